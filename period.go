@@ -1,0 +1,76 @@
+package cairn
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Day is a calendar day written as YYYY-MM-DD, without a time zone: the day
+// that the speaker named, where they were.
+type Day string
+
+// DayOf returns the day of a moment in its own zone.
+func DayOf(t time.Time) Day { return Day(t.Format(time.DateOnly)) }
+
+// Time returns midnight UTC of the day, and whether the day is a real one.
+func (d Day) Time() (time.Time, bool) {
+	t, err := time.Parse(time.DateOnly, string(d))
+	return t, err == nil
+}
+
+// Add returns the day n days later.
+func (d Day) Add(n int) Day {
+	t, ok := d.Time()
+	if !ok {
+		return d
+	}
+	return DayOf(t.AddDate(0, 0, n))
+}
+
+// Period is a stretch of days, both ends included. An absent end is unknown.
+type Period struct {
+	Start Day `json:"start,omitempty"`
+	End   Day `json:"end,omitempty"`
+}
+
+// Known says whether at least one end is known.
+func (p Period) Known() bool { return p.Start != "" || p.End != "" }
+
+// Overlaps says whether the two periods can share a day; an unknown end is open.
+func (p Period) Overlaps(q Period) bool {
+	before := func(end, start Day) bool { return end != "" && start != "" && end < start }
+	return !before(p.End, q.Start) && !before(q.End, p.Start)
+}
+
+// ParsePeriod reads the date of a report: an RFC 3339 moment, a day
+// (2015-09-19), or an interval of days (2015-09-18/2015-09-20).
+func ParsePeriod(s string) (Period, error) {
+	first, last, isRange := strings.Cut(s, "/")
+	start, err := parseDay(first)
+	if err != nil {
+		return Period{}, err
+	}
+	end := start
+	if isRange {
+		if end, err = parseDay(last); err != nil {
+			return Period{}, err
+		}
+	}
+	if end < start {
+		return Period{}, fmt.Errorf("date %q ends before it starts: write the earlier day first", s)
+	}
+	return Period{Start: start, End: end}, nil
+}
+
+func parseDay(s string) (Day, error) {
+	if t, err := time.Parse(time.DateOnly, s); err == nil {
+		return DayOf(t), nil
+	}
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04", "2006-01-02T15:04:05"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return DayOf(t), nil
+		}
+	}
+	return "", fmt.Errorf("date %q is not a day: write it as 2015-09-19, 2015-09-18/2015-09-20 or 2015-09-19T10:00:00Z", s)
+}
