@@ -1,0 +1,125 @@
+package actor
+
+import (
+	"cmp"
+	"sort"
+
+	"cairn"
+)
+
+// settle decides which actor each candidate names: first those that can be
+// only one, whose countries then speak for the others.
+func (s *scanning) settle() {
+	s.places = map[string]int{}
+	for i := range s.found {
+		c := &s.found[i]
+		if a, ok := s.best(s.names[c.from:c.to], s.on, nil); ok {
+			c.chosen = a
+			for k, country := range s.actors[a].Countries {
+				if k == 0 {
+					s.places[country]++
+				}
+				s.places[country]++
+			}
+		}
+	}
+	for i := range s.found {
+		if c := &s.found[i]; c.chosen < 0 {
+			if a, ok := s.best(s.names[c.from:c.to], s.on, s.places); ok {
+				c.chosen = a
+			}
+		}
+	}
+}
+
+// best picks the actor that the names point to: those written by hand before
+// those made from patterns, those active on the day before others, then the
+// one whose countries the report speaks of most, then the one that is meant by
+// default. Without places, only a name that points to one actor is decided.
+func (t *Table) best(names []int32, on cairn.Day, places map[string]int) (int32, bool) {
+	type rank struct{ written, active, mark, main int }
+	rankOf := func(n int32) rank {
+		name, r := &t.names[n], rank{}
+		if !name.generated {
+			r.written = 1
+		}
+		if covers(t.actors[name.actor].Active, on) {
+			r.active = 1
+		}
+		for _, country := range t.actors[name.actor].Countries {
+			r.mark += places[country]
+		}
+		if name.main {
+			r.main = 1
+		}
+		return r
+	}
+	compare := func(a, b rank) int {
+		return cmp.Or(cmp.Compare(a.written, b.written), cmp.Compare(a.active, b.active),
+			cmp.Compare(a.mark, b.mark), cmp.Compare(a.main, b.main))
+	}
+	chosen, top, tie, several := int32(-1), rank{}, false, false
+	for _, n := range names {
+		r, a := rankOf(n), t.names[n].actor
+		order := compare(r, top)
+		switch {
+		case chosen < 0 || order > 0:
+			several = several || chosen >= 0 && a != chosen && r.written == top.written
+			chosen, top, tie = a, r, false
+		case a != chosen:
+			several = several || r.written == top.written
+			tie = tie || order == 0
+		}
+	}
+	if chosen < 0 || tie || several && places == nil {
+		return -1, false
+	}
+	return chosen, true
+}
+
+// mentions turns the settled candidates into mentions. A name that a report
+// must introduce first counts only where the actor was named before.
+func (s *scanning) mentions() []Mention {
+	out := make([]Mention, 0, len(s.found))
+	seen := map[int32]int{}
+	for _, c := range s.found {
+		a := c.chosen
+		intro, metonym := true, true
+		for _, n := range s.names[c.from:c.to] {
+			if s.Table.names[n].actor == a {
+				intro = intro && s.Table.names[n].intro
+				metonym = metonym && s.Table.names[n].metonym
+			}
+		}
+		if a < 0 || intro {
+			if a = s.latest(c, seen); a < 0 {
+				continue
+			}
+		}
+		seen[a] = c.span[0] + 1
+		out = append(out, Mention{Span: c.span, Actor: &s.actors[a], Metonym: metonym && a == c.chosen, Introduced: intro || a != c.chosen})
+	}
+	return out
+}
+
+// latest is the actor among a candidate's that the report named last before it.
+func (s *scanning) latest(c candidate, seen map[int32]int) int32 {
+	best, at := int32(-1), 0
+	for _, n := range s.names[c.from:c.to] {
+		if a := s.Table.names[n].actor; seen[a] > at {
+			best, at = a, seen[a]
+		}
+	}
+	return best
+}
+
+// sortMentions puts mentions in the order of the text.
+func sortMentions(m []Mention) {
+	sort.Slice(m, func(i, j int) bool { return m[i].Span[0] < m[j].Span[0] })
+}
+
+// covered says whether a stretch touches one of the sorted mentions.
+func covered(m []Mention, span cairn.Span) bool {
+	i := sort.Search(len(m), func(i int) bool { return m[i].Span[1] > span[0] })
+	return i < len(m) && m[i].Span.Overlaps(span)
+}
