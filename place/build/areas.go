@@ -1,0 +1,156 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"cairn/place"
+	"cairn/text"
+)
+
+// centre sums the towns of an area.
+type centre struct {
+	lat, lon, n float64
+	population  int64
+	seat        *place.Row
+}
+
+func (c *centre) add(r *place.Row) {
+	c.lat, c.lon, c.n = c.lat+r.Lat, c.lon+r.Lon, c.n+1
+	if r.Kind != place.Neighbourhood {
+		c.population += r.Population
+	}
+}
+
+// admins makes places of the first two orders of division. Neither package has
+// their coordinates: the centre is the mean of their towns.
+func (s *sources) admins() ([]place.Row, error) {
+	one, two := map[string]*centre{}, map[string]*centre{}
+	for i := range s.towns {
+		r := &s.towns[i].row
+		at(one, r.Country+"."+r.Admin1Code).add(r)
+		at(two, r.Country+"."+r.Admin1Code+"."+r.Admin2Code).add(r)
+		c := one[r.Country+"."+r.Admin1Code]
+		if c.seat == nil && (r.Kind == place.Seat || r.Kind == place.Capital) && sameName(r.Names, s.admin1[r.Country+"."+r.Admin1Code]) {
+			c.seat = r
+		}
+	}
+	abbreviations, err := s.abbreviations()
+	if err != nil {
+		return nil, err
+	}
+	var rows []place.Row
+	for _, code := range keys(s.admin1) {
+		c := one[code]
+		if c == nil || c.n == 0 {
+			continue
+		}
+		country, a1, _ := strings.Cut(code, ".")
+		r := place.Row{ID: "a1:" + code, Kind: place.Admin1, Lat: c.lat / c.n, Lon: c.lon / c.n, Population: c.population,
+			Country: country, Admin1Code: a1, Admin1: s.admin1[code], Names: []string{s.admin1[code], s.admin1Full[code]}}
+		r.Names = append(r.Names, abbreviations[code]...)
+		if c.seat != nil {
+			r.Names = append(r.Names, c.seat.Names...)
+		}
+		rows = append(rows, r)
+	}
+	for _, code := range keys(s.admin2) {
+		c := two[code]
+		if c == nil || c.n == 0 {
+			continue
+		}
+		part := strings.SplitN(code, ".", 3)
+		rows = append(rows, place.Row{ID: "a2:" + code, Kind: place.Admin2, Lat: c.lat / c.n, Lon: c.lon / c.n, Population: c.population,
+			Country: part[0], Admin1Code: part[1], Admin1: s.admin1[part[0]+"."+part[1]], Admin2Code: part[2], Admin2: s.admin2[code],
+			Names: []string{s.admin2[code]}})
+	}
+	return rows, nil
+}
+
+func at(m map[string]*centre, key string) *centre {
+	if m[key] == nil {
+		m[key] = &centre{}
+	}
+	return m[key]
+}
+
+func keys(m map[string]string) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}
+
+func sameName(names []string, admin string) bool {
+	want := text.FoldArticle(text.Fold(admin))
+	for _, n := range names {
+		if text.FoldArticle(text.Fold(n)) == want {
+			return true
+		}
+	}
+	return false
+}
+
+// abbreviations are the press's, with full stops: postal codes need a town
+// before them and are left to the scanner.
+func (s *sources) abbreviations() (map[string][]string, error) {
+	table, err := readTable(filepath.Join(s.data, "divisions.tsv"), 3)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range table {
+		if s.admin1[f[0]] == "" {
+			return nil, fmt.Errorf("divisions.tsv: no admin1 %q", f[0])
+		}
+	}
+	return map[string][]string{"US.DC": {"Washington, D.C.", "Washington DC"}}, nil
+}
+
+// countries joins CLDR's names in English, Arabic, French and Spanish with our
+// table of further names.
+func (s *sources) countries() ([]place.Row, error) {
+	table, err := readTable(filepath.Join(s.data, "countries.tsv"), 3)
+	if err != nil {
+		return nil, err
+	}
+	further := map[string][]string{}
+	for _, f := range table {
+		further[f[0]] = list(f[1], ",")
+	}
+	names := map[string][]string{}
+	for _, lang := range []string{"en", "ar", "fr", "es"} {
+		var file struct {
+			Main map[string]struct {
+				LocaleDisplayNames struct{ Territories map[string]string }
+			}
+		}
+		if err := readJSON(filepath.Join(s.modules, "cldr-localenames-full", "main", lang, "territories.json"), &file); err != nil {
+			return nil, err
+		}
+		territories := file.Main[lang].LocaleDisplayNames.Territories
+		for _, code := range keys(territories) {
+			country, form, _ := strings.Cut(code, "-")
+			if len(country) == 2 && !(form == "alt-short" && country == "US") {
+				names[country] = append(names[country], territories[code])
+			}
+		}
+	}
+	centres := map[string]*centre{}
+	for i := range s.towns {
+		at(centres, s.towns[i].row.Country).add(&s.towns[i].row)
+	}
+	var rows []place.Row
+	for cc, c := range centres {
+		if len(names[cc]) == 0 {
+			continue
+		}
+		all := append([]string{names[cc][0]}, further[cc]...)
+		rows = append(rows, place.Row{ID: "cc:" + cc, Kind: place.Country, Lat: c.lat / c.n, Lon: c.lon / c.n,
+			Population: c.population, Country: cc, Names: append(all, names[cc][1:]...)})
+	}
+	return rows, nil
+}

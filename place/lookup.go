@@ -1,0 +1,188 @@
+package place
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"cairn/text"
+)
+
+// Candidate is a place that a name may mean.
+type Candidate struct {
+	Place
+	Matched string   // the name of the place that agreed
+	Tier    Tier     // how it agreed
+	Score   float64  // logarithm of odds, comparable among the candidates of one name
+	Chance  float64  // among the candidates of this name
+	Why     []string // the evidence, in words
+
+	r ref
+}
+
+// Lookup finds the places that a name may mean, the likeliest first. A word
+// for the kind of thing ("the Abu Zuhour air base", "Idlib province") asks for
+// that kind.
+func (g *Gazetteer) Lookup(name string, ctx Context) []Candidate {
+	f := g.given(ctx)
+	cands := g.candidates(name, nil, true)
+	for i := range cands {
+		c := &cands[i]
+		g.weigh(c, f)
+		if d, ok := nearest(c.At(), ctx.Near); ok {
+			c.add(weightClose*closeness(d), fmt.Sprintf("%.0f km from where it should be near", d))
+		}
+	}
+	rank(cands)
+	return cands
+}
+
+// candidates gathers every place of the name, tier by tier, each scored by
+// what does not depend on the report. The skeleton is asked when nothing
+// better is known, or when deep is set and the better tiers are few.
+func (g *Gazetteer) candidates(name string, want []Kind, deep bool) []Candidate {
+	full := text.AppendFold(nil, name)
+	p := parsePhrase(name)
+	if want == nil {
+		want = p.want
+	}
+	seen := map[string]int{}
+	var out []Candidate
+	collect := func(key []byte, want []Kind) func(ref) bool {
+		return func(r ref) bool {
+			pl := g.place(r)
+			if at, ok := seen[pl.ID]; ok {
+				if out[at].Tier <= r.tier {
+					return true
+				}
+				return true
+			}
+			seen[pl.ID] = len(out)
+			out = append(out, g.candidate(r, pl, name, key, want))
+			return true
+		}
+	}
+	g.find(full, collect(full, want))
+	key := []byte(p.name)
+	if string(key) != string(full) {
+		g.find(key, collect(key, want))
+	}
+	if len(out) < 400 {
+		g.findArticle(text.AppendFoldArticle(nil, p.name), collect(key, want))
+	}
+	if deep && !slices.ContainsFunc(out, func(c Candidate) bool { return c.Tier <= Folded && fits(want, c.Kind) >= 0 && len(g.layers) == 1 }) || len(out) == 0 {
+		if s := text.AppendSkeleton(nil, p.name); len(s) > 1 || len(g.layers) > 1 {
+			g.findSkeleton(s, collect(key, want))
+		}
+	}
+	return out
+}
+
+func (g *Gazetteer) candidate(r ref, pl Place, name string, key []byte, want []Kind) Candidate {
+	im := g.layers[r.layer]
+	c := Candidate{Place: pl, Matched: im.name(im.record(r.place).nameAt, int(r.name)), Tier: r.tier, r: r}
+	if r.tier == Folded && equalFold(c.Matched, name) {
+		c.Tier = Exact
+	}
+	c.add(tierScore[c.Tier], "matched "+c.Tier.String()+" \""+c.Matched+"\"")
+	if c.Tier == Skeletal {
+		s := g.spelling(r, key)
+		c.add(weightSpelling*(s-0.6), fmt.Sprintf("spelling %.0f%% alike", 100*s))
+	}
+	c.add(weightProminence*prominence(c.Kind, c.Population), c.Kind.String()+prominenceNote(c.Population))
+	if fit := fits(want, c.Kind); fit != 0 {
+		c.add(weightKind*fit, map[bool]string{true: "of the kind named", false: "not of the kind named"}[fit > 0])
+	} else if c.Kind == Airbase || c.Kind == Airport {
+		c.add(-3, "not named as an airport")
+	}
+	return c
+}
+
+// spelling is the greatest similarity of the key to any name of the place.
+func (g *Gazetteer) spelling(r ref, key []byte) float64 {
+	im := g.layers[r.layer]
+	at := im.record(r.place).nameAt
+	var a, b, k [96]byte
+	key = text.AppendFoldArticle(k[:0], string(key))
+	best := 0.0
+	for n := range min(im.nameCount(at), 40) {
+		folded := text.AppendFold(a[:0], im.name(at, n))
+		best = math.Max(best, similar(text.AppendFoldArticle(b[:0], string(folded)), key))
+	}
+	return best
+}
+
+func prominenceNote(population int64) string {
+	if population == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" of %d people", population)
+}
+
+// weigh adds what the report's focus says of the candidate.
+func (g *Gazetteer) weigh(c *Candidate, f *focus) {
+	if f.total == 0 {
+		return
+	}
+	country, admin1 := f.shares(c.Country, c.admin1Code)
+	if c.Country != "" {
+		c.add(shareScore(country, floorCountry, weightCountry), fmt.Sprintf("country %s: %.0f%% of the context", c.Country, 100*country))
+	}
+	if c.Kind != Country && c.Kind != Region && c.Country != "" {
+		c.add(shareScore(admin1, floorAdmin1, weightAdmin1), fmt.Sprintf("%s: %.0f%% of the context", cmp.Or(c.Admin1, "its province"), 100*admin1))
+	}
+}
+
+func (c *Candidate) add(score float64, why string) {
+	c.Score += score
+	c.Why = append(c.Why, fmt.Sprintf("%+.1f %s", score, why))
+}
+
+func nearest(at LatLon, points []LatLon) (float64, bool) {
+	best := math.Inf(1)
+	for _, p := range points {
+		best = math.Min(best, Distance(at, p))
+	}
+	return best, len(points) > 0
+}
+
+// closeness falls from 2 at the place itself through 0 at 150 km to -4 far away.
+func closeness(km float64) float64 { return math.Max(-4, 2-2*math.Log1p(km/25)/math.Log(7)) }
+
+// rank sorts candidates and gives each its chance.
+func rank(cands []Candidate) {
+	slices.SortStableFunc(cands, func(a, b Candidate) int {
+		return cmp.Or(-cmp.Compare(a.Score, b.Score), cmp.Compare(a.ID, b.ID))
+	})
+	if len(cands) == 0 {
+		return
+	}
+	top, sum := cands[0].Score, 0.0
+	for i := range cands {
+		cands[i].Chance = math.Exp(cands[i].Score - top)
+		sum += cands[i].Chance
+	}
+	for i := range cands {
+		cands[i].Chance /= sum
+	}
+}
+
+func equalFold(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range len(a) {
+		x, y := a[i], b[i]
+		if 'A' <= x && x <= 'Z' {
+			x += 'a' - 'A'
+		}
+		if 'A' <= y && y <= 'Z' {
+			y += 'a' - 'A'
+		}
+		if x != y {
+			return false
+		}
+	}
+	return true
+}

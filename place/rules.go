@@ -1,0 +1,120 @@
+package place
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+//go:embed rules/cues.txt
+var cuesFile string
+
+//go:embed rules/givennames.txt
+var givenNamesFile string
+
+//go:embed data/countries.tsv
+var countriesFile string
+
+//go:embed data/divisions.tsv
+var divisionsFile string
+
+// rules are the word lists of the scanner.
+type rules struct {
+	cue      map[string]cue
+	given    map[string]bool   // given names
+	demonym  map[string]string // folded adjective -> country
+	division map[string]string // "wash" with a full stop, "WA" as a postal code -> "US.WA"
+}
+
+type cue uint32
+
+const (
+	cuePreposition cue = 1 << iota
+	cueKindOf
+	cueKindAfter
+	cueThingAfter
+	cueTitle
+	cueSpeech
+	cuePerson
+	cueNeutral
+	cueCommon
+)
+
+var cueNames = map[string]cue{"preposition": cuePreposition, "kindof": cueKindOf, "kindafter": cueKindAfter, "thingafter": cueThingAfter,
+	"title": cueTitle, "speech": cueSpeech, "person": cuePerson, "neutral": cueNeutral, "common": cueCommon}
+
+var loadRules = sync.OnceValue(func() *rules {
+	r, err := parseRules(cuesFile, givenNamesFile, countriesFile, divisionsFile)
+	if err != nil {
+		panic(err) // the files are part of the program; a test reads them
+	}
+	return r
+})
+
+func parseRules(cues, given, countries, divisions string) (*rules, error) {
+	r := &rules{cue: map[string]cue{}, given: map[string]bool{}, demonym: map[string]string{}, division: map[string]string{}}
+	err := eachLine("cues.txt", cues, func(line string) error {
+		name, words, ok := strings.Cut(line, ":")
+		if !ok || cueNames[name] == 0 {
+			return fmt.Errorf("%q is not NAME: WORDS of a known name", line)
+		}
+		for _, w := range strings.Fields(words) {
+			r.cue[w] |= cueNames[name]
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = eachLine("givennames.txt", given, func(line string) error {
+		for _, w := range strings.Fields(line) {
+			r.given[w] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = eachLine("countries.tsv", countries, func(line string) error {
+		f := strings.Split(line, "\t")
+		if len(f) != 3 {
+			return fmt.Errorf("%d columns, not 3", len(f))
+		}
+		if f[2] != "-" {
+			for _, d := range strings.Split(f[2], ",") {
+				r.demonym[d] = f[0]
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = eachLine("divisions.tsv", divisions, func(line string) error {
+		f := strings.Split(line, "\t")
+		if len(f) != 3 {
+			return fmt.Errorf("%d columns, not 3", len(f))
+		}
+		r.division[f[2]] = f[0]
+		if f[1] != "-" {
+			for _, a := range strings.Split(f[1], ",") {
+				r.division[a] = f[0]
+			}
+		}
+		return nil
+	})
+	return r, err
+}
+
+func eachLine(file, content string, do func(line string) error) error {
+	for n, line := range strings.Split(content, "\n") {
+		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if err := do(line); err != nil {
+			return fmt.Errorf("%s line %d: %w", file, n+1, err)
+		}
+	}
+	return nil
+}

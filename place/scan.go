@@ -1,0 +1,246 @@
+package place
+
+import (
+	"unicode/utf8"
+
+	"cairn"
+	"cairn/text"
+)
+
+// Mention is a stretch of text that names a place, or may.
+type Mention struct {
+	Span    cairn.Span
+	Text    string
+	Literal float64 // the chance that it names a place at all
+	Demonym string  // for "Syrian": the country; a people, not a place of events
+	Speaks  bool    // "Damascus said": a government, not a place of events
+	Date    bool    // stands in the dateline
+	Kinds   []Kind  // the kind that the words beside it ask for
+
+	key      []byte
+	division string // for "Wash." and "IN": the admin1 code
+	best     ref    // the most prominent place of the name
+	first    int    // its first and last word
+	last     int
+}
+
+const literalFrom = 0.5
+
+// maxWords is the length of the longest name that is looked for.
+const maxWords = 7
+
+// Scan finds the toponyms of a text. It does not say which places they are.
+func (g *Gazetteer) Scan(s string) []Mention {
+	found := g.scanAll(s)
+	kept := found[:0]
+	for _, m := range found {
+		if m.Literal >= literalFrom {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// scanAll returns every stretch that is some place's name, however unlikely.
+func (g *Gazetteer) scanAll(s string) []Mention {
+	sc := &scanner{g: g, rules: loadRules(), s: s, tokens: tokenize(make([]token, 0, len(s)/5+4), s)}
+	sc.shouts = shouting(s, sc.tokens)
+	sc.datelineEnd = dateline(s)
+	for i := 0; i < len(sc.tokens); {
+		m, ok := sc.at(i)
+		if !ok {
+			i++
+			continue
+		}
+		sc.found = append(sc.found, m)
+		i = m.last + 1
+	}
+	sc.judge()
+	return sc.found
+}
+
+type scanner struct {
+	g           *Gazetteer
+	rules       *rules
+	s           string
+	tokens      []token
+	shouts      bool // all in capitals
+	datelineEnd int
+	found       []Mention
+}
+
+func (sc *scanner) word(i int) string {
+	t := sc.tokens[i]
+	return sc.s[t.start:t.end]
+}
+
+// cue is what the word list says of a word; of none for one outside the text.
+func (sc *scanner) cue(i int) cue {
+	if i < 0 || i >= len(sc.tokens) {
+		return 0
+	}
+	var buf [32]byte
+	w := sc.word(i)
+	if len(w) > len(buf) {
+		return 0
+	}
+	return sc.rules.cue[string(text.AppendFold(buf[:0], w))]
+}
+
+// at finds the longest name that begins with word i.
+func (sc *scanner) at(i int) (Mention, bool) {
+	t := sc.tokens[i]
+	if t.shape == lower && !sc.lowercaseArticle(i) || t.shape == number {
+		return Mention{}, false
+	}
+	if m, ok := sc.division(i); ok {
+		return m, true
+	}
+	var room [128]byte
+	key := text.AppendFold(room[:0], sc.word(i))
+	if len(key) == 0 {
+		return Mention{}, false
+	}
+	var m Mention
+	ok := false
+	for j := i; ; {
+		if sc.endsName(i, j) {
+			if r, hit := sc.first(key); hit {
+				m, ok = sc.mention(i, j, key, r), true
+			}
+		}
+		if j+1 >= len(sc.tokens) || j+1-i >= maxWords || !sc.joins(j) || !sc.mayBegin(key) {
+			break
+		}
+		j++
+		mark := len(key)
+		key = append(key, ' ')
+		key = text.AppendFold(key, sc.word(j))
+		if len(key) == mark+1 || len(key) > 100 {
+			break
+		}
+	}
+	if country, is := sc.rules.demonym[sc.word(i)]; is && (!ok || m.last == i) {
+		m = sc.mention(i, i, text.AppendFold(nil, sc.word(i)), ref{})
+		m.Demonym, ok = country, true
+	}
+	return m, ok
+}
+
+// endsName: a name of capitals does not end in a small word.
+func (sc *scanner) endsName(i, j int) bool {
+	t := sc.tokens[j]
+	return t.shape != lower && (t.shape != number || j > i)
+}
+
+// joins says whether word j and the next may belong to one name.
+func (sc *scanner) joins(j int) bool {
+	next := sc.tokens[j+1]
+	if sc.tokens[j].poss {
+		return false
+	}
+	switch next.gap {
+	case gapSpace, gapHyphen:
+		return true
+	case gapStop:
+		return sc.tokens[j].dot && next.start-sc.tokens[j].end == 2 && len(sc.word(j)) <= 3 && sc.tokens[j].shape != number
+	}
+	return false
+}
+
+func (sc *scanner) mayBegin(key []byte) bool {
+	h := finish(fnv(fnvStart, key))
+	for _, im := range sc.g.layers {
+		if im.mayBegin(h) {
+			return true
+		}
+	}
+	return false
+}
+
+func (sc *scanner) first(key []byte) (ref, bool) {
+	var got ref
+	ok := false
+	sc.g.find(key, func(r ref) bool { got, ok = r, true; return false })
+	return got, ok
+}
+
+// lowercaseArticle: "al-Fu'ah" begins small.
+func (sc *scanner) lowercaseArticle(i int) bool {
+	if i+1 >= len(sc.tokens) || sc.tokens[i+1].gap != gapHyphen || sc.tokens[i+1].shape != capital {
+		return false
+	}
+	w := sc.word(i)
+	return len(w) <= 3 && (w[0] == 'a' || w[0] == 'e')
+}
+
+// division reads "Wash." and, after a town and a comma, "WA".
+func (sc *scanner) division(i int) (Mention, bool) {
+	t := sc.tokens[i]
+	if t.end-t.start > 6 || t.shape == caseless {
+		return Mention{}, false
+	}
+	w, j := sc.word(i), i
+	code, ok := sc.rules.division[w]
+	if t.dot && !ok {
+		if code, ok = sc.rules.division[w+"."]; ok {
+			if t.gap != gapComma && len(w) < 4 && w != "Ky" && w != "Pa" {
+				ok = false
+			}
+		}
+	} else if ok && len(w) <= 3 && (t.gap != gapComma || t.shape != upper) {
+		ok = false
+	}
+	if !ok {
+		return Mention{}, false
+	}
+	m := sc.mention(i, j, text.AppendFold(nil, w), ref{})
+	if t.dot && int(t.end) < len(sc.s) {
+		m.Span[1]++
+		m.Text = sc.s[m.Span[0]:m.Span[1]]
+	}
+	m.division, m.Literal = code, 0.95
+	return m, true
+}
+
+func (sc *scanner) mention(i, j int, key []byte, r ref) Mention {
+	span := cairn.Span{int(sc.tokens[i].start), int(sc.tokens[j].end)}
+	return Mention{Span: span, Text: sc.s[span[0]:span[1]], key: append([]byte(nil), key...), best: r, first: i, last: j,
+		Date: span[1] <= sc.datelineEnd}
+}
+
+// shouting says whether a text is written in capitals throughout.
+func shouting(s string, tokens []token) bool {
+	up, low := 0, 0
+	for _, t := range tokens {
+		switch t.shape {
+		case upper:
+			up++
+		case lower, capital:
+			low++
+		}
+	}
+	return up > 3*low && up > 5 && utf8.ValidString(s)
+}
+
+// dateline returns the end of "TOWN, State (AGENCY) —" at the head of a text,
+// or 0.
+func dateline(s string) int {
+	head := s
+	if len(head) > 120 {
+		head = head[:120]
+	}
+	for i, r := range head {
+		switch {
+		case r == '—' || r == '–':
+			return i
+		case r == '-' && i > 0 && i+1 < len(head) && (head[i+1] == '-' || head[i-1] == ' ' && head[i+1] == ' '):
+			return i
+		case r == ':' && i < 40 && i+1 < len(head) && head[i+1] == ' ':
+			return i
+		case r == '\n' && i > 0, r == '?', r == '!':
+			return 0
+		}
+	}
+	return 0
+}
