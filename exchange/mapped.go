@@ -1,0 +1,390 @@
+package exchange
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"cairn"
+)
+
+// Mapped reads a CSV table by a mapping. A row becomes a report by the data
+// set with claims; a row that cannot be read has an error in its place.
+func Mapped(name string, in io.Reader, m Mapping, o Options) (iter.Seq[Row], error) {
+	buffered := bufio.NewReaderSize(in, 1<<16)
+	if err := skipComments(name, buffered, m); err != nil {
+		return nil, err
+	}
+	header, seq, err := rows(name, buffered, ',')
+	if err != nil {
+		return nil, err
+	}
+	return mapRows(name, header, seq, m, o)
+}
+
+func mapRows(name string, header []string, seq iter.Seq2[record, error], m Mapping, o Options) (iter.Seq[Row], error) {
+	for _, column := range m.Needs {
+		if !slices.Contains(header, column) {
+			return nil, &Error{Name: name, Column: column, What: fmt.Sprintf("a table of %s must have it", m.Name), Do: "check that the file is what the mapping is for"}
+		}
+	}
+	return func(yield func(Row) bool) {
+		for rec, err := range seq {
+			row := Row{N: rec.n, Original: rec.raw, Err: err}
+			if err == nil {
+				row = mapRow(name, rec, m, o)
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}, nil
+}
+
+// skipComments passes over the lines before the header: a number of them, or
+// those that begin with a mark.
+func skipComments(name string, in *bufio.Reader, m Mapping) error {
+	for n := 0; ; n++ {
+		head, err := in.Peek(max(len(m.Comments), 1))
+		if err != nil || n >= m.SkipLines && (m.Comments == "" || string(head) != m.Comments) {
+			return nil // an empty table is refused where its header is read
+		}
+		if n > 1000 {
+			return &Error{Name: name, What: "it has more than 1,000 lines before its header", Do: "check that it is the file you mean"}
+		}
+		if _, err := longLine(in, maxRow); err != nil && err != io.EOF {
+			return &Error{Name: name, What: fmt.Sprintf("line %d: %v", n+1, err), Do: "check that it is the file you mean"}
+		}
+	}
+}
+
+func longLine(in *bufio.Reader, limit int) (int, error) {
+	n := 0
+	for {
+		chunk, err := in.ReadSlice('\n')
+		if n += len(chunk); n > limit {
+			return n, fmt.Errorf("the line has more than %d MB", limit>>20)
+		}
+		if err != bufio.ErrBufferFull {
+			return n, err
+		}
+	}
+}
+
+func mapRow(name string, rec record, m Mapping, o Options) Row {
+	row := Row{N: rec.n, Original: rec.raw}
+	text, lines := rec.text()
+	publisher := m.Publisher
+	if m.PublisherColumn != "" && rec.get(m.PublisherColumn) != "" {
+		publisher = rec.get(m.PublisherColumn)
+	}
+	if o.Version != "" {
+		publisher += " " + o.Version
+	}
+	id := m.IDPrefix + strconv.Itoa(rec.n)
+	if m.ID != "" {
+		if rec.get(m.ID) == "" {
+			row.Err = &Error{Name: name, Row: rec.n, Column: m.ID, What: "the row has no id", Do: "give it one"}
+			return row
+		}
+		id = m.IDPrefix + rec.get(m.ID)
+	}
+	b := mappedRow{rowClaims{name: name, rec: rec, text: text, lines: lines, hash: cairn.ContentHash("", text), o: o}, m}
+	claims, err := b.claims()
+	if err != nil {
+		row.Err = err
+		return row
+	}
+	row.Flags = b.flags
+	row.Coded = cairn.Coded{Report: cairn.Report{ID: id, Publisher: publisher, Text: text}, Claims: claims}
+	if len(claims) > 0 {
+		inc := cairn.Incident{Claims: ids(claims), Main: true, Place: claims[0].Place, Time: claims[0].Time, Perpetrator: claims[0].Perpetrator, Clarity: 1, Figures: cairn.OneReport(claims)}
+		if n, err := strconv.Atoi(m.Clarity.of(rec)); err == nil {
+			inc.Clarity = n
+		}
+		row.Coded.Incidents = []cairn.Incident{inc}
+	}
+	return row
+}
+
+type mappedRow struct {
+	rowClaims
+	m Mapping
+}
+
+func (b *mappedRow) claims() ([]cairn.Claim, error) {
+	when, err := b.when()
+	if err != nil {
+		return nil, err
+	}
+	place, chain := b.place(), b.sources()
+	var perpetrator *cairn.Party
+	if who := b.rec.get(b.m.Perpetrator); b.m.Perpetrator != "" && who != "" {
+		perpetrator = &cairn.Party{Words: b.words(b.m.Perpetrator), Actor: who}
+	}
+	var out []cairn.Claim
+	whole := map[string]string{}
+	for _, c := range b.m.Counts {
+		q, span, err := b.quantity(c)
+		if err != nil {
+			return nil, err
+		}
+		if q == nil {
+			continue
+		}
+		claim := cairn.Claim{
+			ID: cairn.ClaimID(b.hash, cairn.Casualty, cairn.Measure(c.Measure), "", span), Kind: cairn.Casualty, Measure: cairn.Measure(c.Measure),
+			Scope: cairn.ScopeIncident, Count: q, Perpetrator: perpetrator, Act: b.m.Act.of(b.rec), Means: b.m.Means.of(b.rec),
+			Place: place, Time: when, Attribution: chain, Stance: cairn.Asserted,
+			Rule: "exchange." + b.m.Name, Confidence: 1, Span: span, Quote: b.text[span[0]:span[1]],
+		}
+		if c.Scope != "" {
+			claim.Scope = cairn.Scope(c.Scope)
+		}
+		if c.Status != "" || c.Condition != "" || c.Group != "" {
+			claim.Victims = &cairn.Victims{Status: c.Status, Condition: c.Condition, Group: c.Group}
+		}
+		if first := whole[c.Measure]; c.Part && first != "" {
+			claim.Relates = []cairn.Relation{{To: first, As: cairn.OfWhich}}
+		} else if first == "" {
+			whole[c.Measure] = claim.ID
+		}
+		out = append(out, claim)
+	}
+	return out, nil
+}
+
+// quantity reads the columns of a count; nil where the row does not know it.
+// A blank is unknown and never zero.
+func (b *mappedRow) quantity(c countMap) (*cairn.Quantity, cairn.Span, error) {
+	var span cairn.Span
+	read := func(column string) (*int64, error) {
+		s := b.rec.get(column)
+		if column == "" || s == "" || slices.Contains(b.m.Unknown, s) {
+			return nil, nil
+		}
+		s = strings.TrimSuffix(strings.ReplaceAll(s, ",", ""), ".0")
+		n, err := strconv.ParseInt(s, 10, 64)
+		if err != nil || n < 0 {
+			return nil, b.fail(column, fmt.Sprintf("%q is not a whole number of people", b.rec.get(column)), "correct the number, or name the value under unknown in the mapping")
+		}
+		at := *b.span(column)
+		if span.Empty() {
+			span = at
+		}
+		span = span.Cover(at)
+		return &n, nil
+	}
+	var q cairn.Quantity
+	for _, f := range []struct {
+		column string
+		at     **int64
+	}{{c.Column, &q.Low}, {c.Low, &q.Low}, {c.High, &q.High}, {c.Best, &q.Value}} {
+		n, err := read(f.column)
+		if err != nil {
+			return nil, span, err
+		}
+		if n != nil {
+			*f.at = n
+		}
+	}
+	switch {
+	case q.Low == nil && q.High == nil && q.Value == nil:
+		return nil, span, nil
+	case c.Column != "":
+		q.High, q.Qualifier = q.Low, cairn.Exact
+	case q.High == nil:
+		q.Qualifier = cairn.AtLeast
+	case q.Low == nil:
+		q.Qualifier = cairn.AtMost
+	case *q.Low == *q.High:
+		q.Qualifier = cairn.Exact
+	default:
+		q.Qualifier = cairn.Between
+	}
+	if q.Low != nil && q.High != nil && *q.Low > *q.High {
+		b.flag("low_above_high", "%s: low %d, high %d", c.Measure, *q.Low, *q.High)
+	}
+	q.Unit, q.Text, q.Span = "person", b.text[span[0]:span[1]], &span
+	return &q, span, nil
+}
+
+func (b *mappedRow) when() (*cairn.When, error) {
+	t := b.m.Time
+	if t.Year != "" {
+		return b.whenOfNumbers()
+	}
+	if t.Start == "" || b.rec.get(t.Start) == "" {
+		return nil, nil
+	}
+	w := &cairn.When{Words: b.words(t.Start), Precision: t.Precision.of(b.rec)}
+	var err error
+	if w.Start, err = b.day(t.Start); err != nil {
+		return nil, err
+	}
+	w.End = w.Start
+	if t.End != "" && b.rec.get(t.End) != "" {
+		if w.End, err = b.day(t.End); err != nil {
+			return nil, err
+		}
+	}
+	if w.End < w.Start {
+		b.flag("dates_reversed", "%s to %s", w.Start, w.End)
+	}
+	if w.Precision == "" {
+		w.Precision = precisionOf(w.Period)
+	}
+	return w, nil
+}
+
+// precisionOf is the precision that a period has by its length.
+func precisionOf(p cairn.Period) string {
+	start, ok1 := p.Start.Time()
+	end, ok2 := p.End.Time()
+	switch days := end.Sub(start) / (24 * time.Hour); {
+	case !ok1 || !ok2 || days < 0:
+		return "range"
+	case days == 0:
+		return "day"
+	case days < 6:
+		return "days"
+	case days == 6:
+		return "week"
+	}
+	return "range"
+}
+
+func (b *mappedRow) day(column string) (cairn.Day, error) {
+	s := b.rec.get(column)
+	for _, layout := range b.m.Time.Formats {
+		if t, err := time.Parse(layout, s); err == nil {
+			return cairn.DayOf(t), nil
+		}
+	}
+	if p, err := cairn.ParsePeriod(s[:min(len(s), len(time.DateOnly))]); err == nil {
+		return p.Start, nil
+	}
+	return "", b.fail(column, fmt.Sprintf("%q is not a day in a form that the mapping knows (%s)", s, strings.Join(b.m.Time.Formats, ", ")), "correct the day, or add its form under time.formats")
+}
+
+// whenOfNumbers reads year, month and day from columns of their own, where a
+// zero month or day is unknown (GTD).
+func (b *mappedRow) whenOfNumbers() (*cairn.When, error) {
+	t := b.m.Time
+	number := func(column string) int { n, _ := strconv.Atoi(b.rec.get(column)); return n }
+	year, month, day := number(t.Year), number(t.Month), number(t.Day)
+	if year <= 0 || year > 9999 || month < 0 || month > 12 || day < 0 || day > 31 {
+		return nil, b.fail(t.Year, fmt.Sprintf("%q-%q-%q is not a date", b.rec.get(t.Year), b.rec.get(t.Month), b.rec.get(t.Day)), "correct it; an unknown month or day is 0")
+	}
+	first := time.Date(year, time.Month(max(month, 1)), max(day, 1), 0, 0, 0, 0, time.UTC)
+	w := &cairn.When{Words: b.words(t.Year), Period: cairn.Period{Start: cairn.DayOf(first)}}
+	switch {
+	case month == 0:
+		w.End, w.Precision = cairn.DayOf(first.AddDate(1, 0, -1)), "year"
+	case day == 0:
+		w.End, w.Precision = cairn.DayOf(first.AddDate(0, 1, -1)), "month"
+	default:
+		if first.Day() != day {
+			return nil, b.fail(t.Day, fmt.Sprintf("%d-%02d has no day %d", year, month, day), "correct it")
+		}
+		w.End, w.Precision = w.Start, "day"
+	}
+	return w, nil
+}
+
+func (b *mappedRow) place() *cairn.Locus {
+	p := b.m.Place
+	l := &cairn.Locus{Precision: p.Precision.of(b.rec), Admin1: b.rec.get(p.Admin1), Admin2: b.rec.get(p.Admin2)}
+	if p.Name != "" && b.rec.get(p.Name) != "" {
+		l.Words, l.Name = b.words(p.Name), b.rec.get(p.Name)
+	}
+	if code := b.rec.get(p.ISO); p.ISO != "" && len(code) == 2 {
+		l.Country = strings.ToUpper(code)
+	} else if p.Country != "" && b.o.Country != nil {
+		l.Country = b.o.Country(b.rec.get(p.Country))
+	}
+	lat, err1 := strconv.ParseFloat(b.rec.get(p.Lat), 64)
+	lon, err2 := strconv.ParseFloat(b.rec.get(p.Lon), 64)
+	switch {
+	case p.Lat == "" || b.rec.get(p.Lat) == "" && b.rec.get(p.Lon) == "":
+	case err1 == nil && err2 == nil && lat >= -90 && lat <= 90 && lon >= -180 && lon <= 180:
+		l.Lat, l.Lon = &lat, &lon
+	default:
+		b.flag("bad_point", "latitude %q, longitude %q", b.rec.get(p.Lat), b.rec.get(p.Lon))
+	}
+	if l.Name == "" && l.Lat == nil && l.Admin1 == "" && l.Country == "" {
+		return nil
+	}
+	return l
+}
+
+func (b *mappedRow) sources() []cairn.Speaker {
+	s := b.m.Sources
+	var chain []cairn.Speaker
+	for _, column := range s.Columns {
+		links := jointSpeakersBy(b.rec.get(column), s.Separator, s.Cited)
+		for i := range links {
+			links[i].Span, links[i].Basis = b.span(column), cairn.Stated
+		}
+		chain = append(chain, links...)
+	}
+	return chain
+}
+
+// jointSpeakersBy reads a list of sources as joint speakers. In the cited form
+// "AP 04 Apr (MoH), BBC 05 Apr" the outlets are one link and what stands in
+// parentheses the one behind it.
+func jointSpeakersBy(list, separator string, cited bool) []cairn.Speaker {
+	if separator == "" {
+		separator = ";"
+	}
+	var outlets, behind *cairn.Speaker
+	add := func(to **cairn.Speaker, name, kind string) {
+		one := cairn.Speaker{Words: cairn.Words{Text: name}, Type: kind, Named: true}
+		if *to == nil {
+			*to = &one
+		} else {
+			(*to).With = append((*to).With, one)
+		}
+	}
+	for part := range strings.SplitSeq(list, separator) {
+		name := strings.TrimSpace(part)
+		kind := ""
+		if cited {
+			kind = "media"
+			if before, inner, ok := strings.Cut(name, "("); ok {
+				if root := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(inner), ")")); root != "" {
+					add(&behind, root, "")
+				}
+				name = strings.TrimSpace(before)
+			}
+			name = withoutDay(name)
+		}
+		if name != "" {
+			add(&outlets, name, kind)
+		}
+	}
+	var out []cairn.Speaker
+	for _, s := range []*cairn.Speaker{outlets, behind} {
+		if s != nil {
+			out = append(out, *s)
+		}
+	}
+	return out
+}
+
+// withoutDay drops the day that stands behind an outlet ("WP 04 Apr").
+func withoutDay(name string) string {
+	fields := strings.Fields(name)
+	if n := len(fields); n >= 3 {
+		if _, err := time.Parse("2 Jan", fields[n-2]+" "+fields[n-1]); err == nil {
+			return strings.Join(fields[:n-2], " ")
+		}
+	}
+	return name
+}
