@@ -8,36 +8,69 @@ import (
 // judge gives every mention the chance that it names a place, from the words
 // around it and from how the text uses the same name elsewhere.
 func (sc *scanner) judge() {
-	odds := make([]float64, len(sc.found))
-	persons, places := map[string]bool{}, map[string]float64{}
-	for k := range sc.found {
+	for k, e := range sc.evidence() {
 		m := &sc.found[k]
-		if m.division != "" {
-			odds[k] = 3
-			continue
+		if e == nil {
+			continue // an abbreviation of a state: sure already
 		}
-		f := sc.features(k)
-		odds[k] = f.odds()
-		m.Kinds, m.Speaks = f.kinds, f.has[speaks]
-		key := string(m.key)
-		if f.has[afterTitle] || f.has[afterGiven] {
-			persons[lastWord(key)] = true
-		}
-		places[key] = math.Max(places[key], odds[k])
+		m.Kinds, m.Speaks = e.kinds, e.has[speaks]
+		m.Literal = 1 / (1 + math.Exp(-e.odds()))
 	}
+}
+
+// evidence is the features of every mention; none for the divisions.
+func (sc *scanner) evidence() []*evidence {
+	all := make([]*evidence, len(sc.found))
+	persons, places := map[string]bool{}, map[string]int{}
 	for k := range sc.found {
 		m := &sc.found[k]
 		if m.division != "" {
 			continue
 		}
+		e := sc.features(k)
+		all[k] = e
 		key := string(m.key)
-		if persons[key] {
-			odds[k] += weights[personElsewhere]
+		switch {
+		case e.has[afterTitle] || e.has[afterGiven]:
+			persons[lastWord(key)] = true
+		case e.sure():
+			places[key]++
 		}
-		if best := places[key]; best > 2 && best > odds[k] {
-			odds[k] += weights[placeElsewhere]
+	}
+	sc.listKinds(all)
+	for k, e := range all {
+		if e == nil {
+			continue
 		}
-		m.Literal = 1 / (1 + math.Exp(-odds[k]))
+		key := string(sc.found[k].key)
+		e.has[personElsewhere] = persons[key] && !e.has[afterTitle] && !e.has[afterGiven]
+		others := places[key]
+		if e.sure() {
+			others--
+		}
+		e.has[placeElsewhere] = others > 0
+	}
+	return all
+}
+
+// sure says whether the words beside a name already make it a place.
+func (e *evidence) sure() bool {
+	return (e.has[beforeDivision] || e.has[inDateline] || e.has[afterKindOf] || e.has[beforeKind] || e.has[afterPreposition] || e.has[commaPair]) &&
+		!e.has[joinedBefore] && !e.has[joinedAfter] && !e.has[joinedThing] && !e.has[afterTitle] && !e.has[afterGiven] && !e.has[commonWord]
+}
+
+// listKinds reads "X, Y and Z counties": the last word speaks for all.
+func (sc *scanner) listKinds(all []*evidence) {
+	for k := len(sc.found) - 1; k > 0; k-- {
+		e, before := all[k], all[k-1]
+		if e == nil || before == nil || e.plural == nil || before.kinds != nil {
+			continue
+		}
+		i, j := sc.found[k].first, sc.found[k-1].last
+		if i == j+1 && sc.tokens[i].gap == gapComma || i == j+2 && sc.cue(j+1)&cueAnd != 0 {
+			before.plural, before.kinds = e.plural, e.plural
+			before.has[beforeKind] = true
+		}
 	}
 }
 
@@ -49,7 +82,12 @@ const (
 	bias feature = iota
 	perProminence
 	manyWords
-	areaKnown // a country, a province
+	isCountry
+	isProvince
+	isDistrict
+	isRegion
+	isCapital
+	otherName // not the name that the place goes by
 	afterPreposition
 	afterKindOf
 	beforeKind
@@ -57,9 +95,11 @@ const (
 	commaPair      // "X, Y" of two names
 	inDateline
 	inCapitals
+	afterThe
 	joinedBefore // a capitalised word stands beside it
 	joinedAfter
-	joinedThing // "X Street", "X University"
+	joinedThing  // "X Street", "X University"
+	afterThingOf // "University of X"
 	afterTitle
 	afterGiven
 	givenName
@@ -70,29 +110,23 @@ const (
 	shortName
 	acronym
 	demonym
+	demonymPlural
 	lowercaseElsewhere
 	personElsewhere
 	placeElsewhere
 	possessed
 	shouted
-	hyphened
+	hyphenBefore
+	hyphenAfter
+	quoted
 	features
 )
 
-// weights are logarithms of odds.
-var weights = [features]float64{
-	bias: -2.6, perProminence: 0.35, manyWords: 1.2, areaKnown: 1.6,
-	afterPreposition: 1.7, afterKindOf: 1.8, beforeKind: 1.8, beforeDivision: 3.5, commaPair: 0.8,
-	inDateline: 3, inCapitals: -0.3, joinedBefore: -2.2, joinedAfter: -1.8, joinedThing: -4,
-	afterTitle: -4, afterGiven: -3, givenName: -1, speaks: -1.2, beforePerson: -2, sentenceStart: -0.4,
-	commonWord: -4, shortName: -1, acronym: -2, demonym: 3.5, lowercaseElsewhere: -2, personElsewhere: -2.5, placeElsewhere: 1.2,
-	possessed: 0.3, shouted: -0.5, hyphened: -1,
-}
-
 type evidence struct {
-	has   [features]bool
-	value [features]float64
-	kinds []Kind
+	has    [features]bool
+	value  [features]float64
+	kinds  []Kind
+	plural []Kind // of "counties": holds for a list
 }
 
 func (e *evidence) odds() float64 {
@@ -117,11 +151,17 @@ func (sc *scanner) features(k int) *evidence {
 	rec := sc.g.layers[m.best.layer].record(m.best.place)
 	if m.Demonym != "" {
 		on(demonym, true)
-		rec.kind = Country
+		on(demonymPlural, strings.HasSuffix(m.Text, "s"))
+		rec = record{}
 	} else {
 		e.value[perProminence] = math.Max(0.01, prominence(rec.kind, int64(rec.population)))
 		on(perProminence, true)
-		on(areaKnown, rec.kind == Country || rec.kind == Admin1 || rec.kind == Region)
+		on(isCountry, rec.kind == Country)
+		on(isProvince, rec.kind == Admin1)
+		on(isDistrict, rec.kind == Admin2)
+		on(isRegion, rec.kind == Region || rec.kind == Water || rec.kind == Natural)
+		on(isCapital, rec.kind == Capital)
+		on(otherName, m.best.name > 2)
 	}
 	on(manyWords, j > i)
 	single := i == j
@@ -136,7 +176,7 @@ func (sc *scanner) features(k int) *evidence {
 	}
 	if ag == gapSpace && after&cueKindAfter != 0 {
 		on(beforeKind, true)
-		e.kinds = sc.kindsAfter(j)
+		e.kinds, e.plural = sc.kindsAfter(j)
 	}
 	on(beforeDivision, k+1 < len(sc.found) && ag == gapComma && sc.found[k+1].first == j+1 && sc.found[k+1].division != "")
 	on(commaPair, !e.has[beforeDivision] && (k+1 < len(sc.found) && ag == gapComma && sc.found[k+1].first == j+1 ||
@@ -149,7 +189,12 @@ func (sc *scanner) features(k int) *evidence {
 		on(joinedAfter, (ag == gapSpace || ag == gapHyphen) && sc.capital(j+1) && after&(cueNeutral|cueKindAfter|cueThingAfter) == 0 && !sc.tokens[j].poss)
 		on(joinedThing, ag == gapSpace && sc.capital(j+1) && after&cueThingAfter != 0 && !sc.tokens[j].poss)
 	}
-	on(hyphened, bg == gapHyphen || ag == gapHyphen)
+	on(hyphenBefore, bg == gapHyphen)
+	on(hyphenAfter, ag == gapHyphen)
+	on(afterThe, bg == gapSpace && i > 0 && before&cueThe != 0)
+	on(afterThingOf, bg == gapSpace && i > 1 && before&cueOf != 0 && sc.capital(i-2) && sc.cue(i-2)&cueKindOf == 0)
+	on(quoted, bg == gapOther && ag == gapOther)
+	on(lowercaseElsewhere, single && sc.lowered(m.key))
 	on(afterTitle, (bg == gapSpace || bg == gapStop && i > 0 && sc.tokens[i-1].dot) && before&cueTitle != 0 && sc.capital(i-1))
 	on(afterGiven, bg == gapSpace && i > 0 && sc.given(i-1) && !sc.shouts)
 	on(givenName, single && sc.given(i))
@@ -187,12 +232,34 @@ func (sc *scanner) given(i int) bool {
 }
 
 // kindsAfter reads the words for a kind after word j, two words before one.
-func (sc *scanner) kindsAfter(j int) []Kind {
+// A plural ("counties") is given a second time.
+func (sc *scanner) kindsAfter(j int) (kinds, plural []Kind) {
 	one := strings.ToLower(sc.word(j + 1))
 	if j+2 < len(sc.tokens) && sc.tokens[j+2].gap == gapSpace {
 		if k := wantedKinds(one + " " + strings.ToLower(sc.word(j+2))); k != nil {
-			return k
+			return k, nil
 		}
 	}
-	return wantedKinds(one)
+	if k := wantedKinds(one); k != nil {
+		return k, nil
+	}
+	singular := strings.TrimSuffix(one, "s")
+	if stem, ok := strings.CutSuffix(one, "ies"); ok {
+		singular = stem + "y"
+	}
+	k := wantedKinds(singular)
+	return k, k
+}
+
+// lowered says whether the text also writes a word small.
+func (sc *scanner) lowered(key []byte) bool {
+	if sc.small == nil {
+		sc.small = map[string]bool{}
+		for i, t := range sc.tokens {
+			if t.shape == lower {
+				sc.small[sc.word(i)] = true
+			}
+		}
+	}
+	return sc.small[string(key)]
 }

@@ -10,7 +10,7 @@ import (
 // lockedFiles decide the bytes of world.bin, beside the packages.
 var lockedFiles = []string{
 	"data/countries.tsv", "data/divisions.tsv", "data/supplement.tsv", "data/SOURCES.md", "data/world.bin",
-	"build/rows.go", "build/towns.go", "build/areas.go", "build/airports.go",
+	"build/rows.go", "build/towns.go", "build/areas.go", "build/airports.go", "build/outlines.go", "outline/outline.go", "outline/encode.go", "outline/outlines.bin",
 	"image.go", "imagewrite.go", "id.go", "kind.go", "prominence.go",
 	"../text/fold.go", "../text/foldarabic.go", "../text/foldarticle.go", "../text/fold_words.txt", "../text/skeleton.go",
 }

@@ -95,6 +95,8 @@ func (g *Gazetteer) candidate(r ref, pl Place, name string, key []byte, want []K
 		c.add(weightKind*fit, map[bool]string{true: "of the kind named", false: "not of the kind named"}[fit > 0])
 	} else if c.Kind == Airbase || c.Kind == Airport {
 		c.add(-3, "not named as an airport")
+	} else if c.Kind == Admin2 && c.r.name > 0 {
+		c.add(-3, "not named as a district")
 	}
 	return c
 }

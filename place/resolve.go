@@ -260,9 +260,36 @@ func (rs *resolver) weighNeighbours(c *Candidate, gr *group) {
 		}
 		c.add(shareScore(p, insideFloor, 1), fmt.Sprintf("%.0f%% holds what the text puts into it", 100*p))
 	}
+	if mass := rs.massAround(c, gr); mass > 0.05 {
+		c.add(weightTogether*math.Log1p(3*mass), "near other places of the report")
+	}
 	if d, ok := nearest(c.At(), rs.ctx.Near); ok {
 		c.add(weightClose*closeness(d), fmt.Sprintf("%.0f km from where it should be near", d))
 	}
+}
+
+// massAround is how many of the report's other places lie close to a
+// candidate, by their chances and no more than three of each name.
+func (rs *resolver) massAround(c *Candidate, gr *group) float64 {
+	if c.Kind == Country || c.Kind == Region || c.Kind == Admin1 {
+		return 0
+	}
+	mass := 0.0
+	for _, other := range rs.order {
+		if other == gr {
+			continue
+		}
+		for i := range min(3, len(other.cands)) {
+			o := &other.cands[i]
+			if o.Chance < 0.1 || o.Kind == Country || o.Kind == Region || o.Kind == Admin1 || o.ID == c.ID || math.Abs(o.Lat-c.Lat) > 1.5 {
+				continue
+			}
+			if d := Distance(o.At(), c.At()); d < 150 {
+				mass += o.Chance * math.Exp(-d/40)
+			}
+		}
+	}
+	return mass
 }
 
 // holds is Contains, and a town holds what lies within its reach.

@@ -39,10 +39,14 @@ const (
 	cuePerson
 	cueNeutral
 	cueCommon
+	cueThe
+	cueOf
+	cueAnd
 )
 
 var cueNames = map[string]cue{"preposition": cuePreposition, "kindof": cueKindOf, "kindafter": cueKindAfter, "thingafter": cueThingAfter,
-	"title": cueTitle, "speech": cueSpeech, "person": cuePerson, "neutral": cueNeutral, "common": cueCommon}
+	"title": cueTitle, "speech": cueSpeech, "person": cuePerson, "neutral": cueNeutral, "common": cueCommon,
+	"the": cueThe, "of": cueOf, "and": cueAnd}
 
 var loadRules = sync.OnceValue(func() *rules {
 	r, err := parseRules(cuesFile, givenNamesFile, countriesFile, divisionsFile)
@@ -78,8 +82,8 @@ func parseRules(cues, given, countries, divisions string) (*rules, error) {
 	}
 	err = eachLine("countries.tsv", countries, func(line string) error {
 		f := strings.Split(line, "\t")
-		if len(f) != 3 {
-			return fmt.Errorf("%d columns, not 3", len(f))
+		if len(f) != 4 {
+			return fmt.Errorf("%d columns, not 4", len(f))
 		}
 		if f[2] != "-" {
 			for _, d := range strings.Split(f[2], ",") {

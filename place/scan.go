@@ -43,6 +43,12 @@ func (g *Gazetteer) Scan(s string) []Mention {
 
 // scanAll returns every stretch that is some place's name, however unlikely.
 func (g *Gazetteer) scanAll(s string) []Mention {
+	sc := g.scanner(s)
+	sc.judge()
+	return sc.found
+}
+
+func (g *Gazetteer) scanner(s string) *scanner {
 	sc := &scanner{g: g, rules: loadRules(), s: s, tokens: tokenize(make([]token, 0, len(s)/5+4), s)}
 	sc.shouts = shouting(s, sc.tokens)
 	sc.datelineEnd = dateline(s)
@@ -55,8 +61,7 @@ func (g *Gazetteer) scanAll(s string) []Mention {
 		sc.found = append(sc.found, m)
 		i = m.last + 1
 	}
-	sc.judge()
-	return sc.found
+	return sc
 }
 
 type scanner struct {
@@ -67,6 +72,7 @@ type scanner struct {
 	shouts      bool // all in capitals
 	datelineEnd int
 	found       []Mention
+	small       map[string]bool // words that the text writes small
 }
 
 func (sc *scanner) word(i int) string {

@@ -10,9 +10,8 @@ const (
 	weightCountry    = 1.6 // per e-fold of the report's share about the country
 	weightAdmin1     = 1.0
 	weightKind       = 3.0
-	weightInside     = 6.0  // the text says that it lies there
-	weightOutside    = -5.0 // the text says that it lies elsewhere
 	weightClose      = 1.5
+	weightTogether   = 1.3
 	weightSpelling   = 6.0 // times the similarity of the spellings, for skeletons
 
 	floorCountry = 0.03

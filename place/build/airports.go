@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"cairn/place"
+	"cairn/place/outline"
 )
 
 var (
@@ -18,7 +19,7 @@ var (
 )
 
 // airports takes OurAirports' medium and large airports. Its provinces are
-// often wrong, so a base lies in the province of its surroundings.
+// often wrong, so a base lies where the outlines put it.
 func (s *sources) airports() ([]place.Row, error) {
 	var file []struct {
 		ID, Ident, Type, Name, Keywords string
@@ -51,7 +52,9 @@ func (s *sources) airports() ([]place.Row, error) {
 				r.Names = append(r.Names, k)
 			}
 		}
-		if t := s.nearest(a.Country, lat, lon); t != nil {
+		if code, ok := s.provinceAt(a.Country, lat, lon); ok {
+			r.Admin1Code, r.Admin1 = code, s.admin1[a.Country+"."+code]
+		} else if t := s.nearest(a.Country, lat, lon); t != nil {
 			r.Admin1Code, r.Admin1, r.Admin2Code, r.Admin2 = t.Admin1Code, t.Admin1, t.Admin2Code, t.Admin2
 		}
 		rows = append(rows, r)
@@ -75,4 +78,14 @@ func (s *sources) nearest(country string, lat, lon float64) *place.Row {
 		return nil
 	}
 	return &s.towns[found].row
+}
+
+// provinceAt is the province whose outline holds a point.
+func (s *sources) provinceAt(country string, lat, lon float64) (string, bool) {
+	for _, shape := range s.provinces[country] {
+		if shape.Code != "" && shape.Contains(outline.Point{Lon: lon, Lat: lat}) {
+			return shape.Code, true
+		}
+	}
+	return "", false
 }

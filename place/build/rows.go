@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"cairn/place"
+	"cairn/place/outline"
 )
 
 // sources reads the packages and our tables, and joins them.
@@ -18,11 +19,14 @@ type sources struct {
 	admin1Full    map[string]string // as the package has it
 	admin2        map[string]string // "US.IN.089"
 	towns         []town
+	blocks        map[string]outline.Topology
+	provinces     map[string][]outline.Shape // by country, with codes
+	countryShapes map[string][]outline.Shape
 }
 
 func (s *sources) rows() ([]place.Row, error) {
 	var rows []place.Row
-	for _, step := range []func() ([]place.Row, error){s.readAdminNames, s.readTowns, s.admins, s.countries, s.airports, s.supplement} {
+	for _, step := range []func() ([]place.Row, error){s.readAdminNames, s.readTowns, s.outlines, s.admins, s.countries, s.airports, s.supplement} {
 		more, err := step()
 		if err != nil {
 			return nil, err
@@ -126,4 +130,15 @@ func (s *sources) supplement() ([]place.Row, error) {
 		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+func (s *sources) outlines() ([]place.Row, error) {
+	if err := s.readOutlines(); err != nil {
+		return nil, err
+	}
+	s.countryShapes = map[string][]outline.Shape{}
+	for _, shape := range s.blocks[""].Draw() {
+		s.countryShapes[shape.Country] = append(s.countryShapes[shape.Country], shape)
+	}
+	return nil, s.codeProvinces()
 }

