@@ -1,0 +1,48 @@
+package place
+
+// FeatureNames are the features of the scanner in order, for the command that
+// learns their weights.
+func FeatureNames() []string {
+	return []string{
+		"bias",
+		"perProminence",
+		"manyWords",
+		"isCountry",
+		"isProvince",
+		"isDistrict",
+		"isRegion",
+		"isCapital",
+		"otherName",
+		"afterPreposition",
+		"afterKindOf",
+		"beforeKind",
+		"beforeDivision",
+		"commaPair",
+		"inDateline",
+		"inCapitals",
+		"afterThe",
+		"joinedBefore",
+		"joinedAfter",
+		"joinedThing",
+		"afterThingOf",
+		"afterTitle",
+		"afterGiven",
+		"givenName",
+		"speaks",
+		"beforePerson",
+		"sentenceStart",
+		"commonWord",
+		"shortName",
+		"acronym",
+		"demonym",
+		"demonymPlural",
+		"lowercaseElsewhere",
+		"personElsewhere",
+		"placeElsewhere",
+		"possessed",
+		"shouted",
+		"hyphenBefore",
+		"hyphenAfter",
+		"quoted",
+	}
+}
