@@ -58,9 +58,6 @@ func (g *Gazetteer) given(ctx Context) *focus {
 			f.add(r.Country, r.admin1Code, 4)
 		}
 	}
-	if p, ok := g.publisherPlace(ctx.Publisher); ok {
-		f.add(p.Country, p.admin1Code, 1.5)
-	}
 	return f
 }
 

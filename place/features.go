@@ -24,6 +24,7 @@ func FeatureNames() []string {
 		"joinedBefore",
 		"joinedAfter",
 		"joinedThing",
+		"joinedMedia",
 		"afterThingOf",
 		"afterTitle",
 		"afterGiven",

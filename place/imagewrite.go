@@ -27,6 +27,9 @@ type Row struct {
 	Unaccustomed bool // names of this row are not indexed by skeleton
 }
 
+// At is the row's point.
+func (r Row) At() LatLon { return LatLon{r.Lat, r.Lon} }
+
 // Validity says that a name (its number in Names) holds in some years only;
 // zero is open.
 type Validity struct{ Name, From, To int }

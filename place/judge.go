@@ -99,6 +99,7 @@ const (
 	joinedBefore // a capitalised word stands beside it
 	joinedAfter
 	joinedThing  // "X Street", "X University"
+	joinedMedia  // "X Times"
 	afterThingOf // "University of X"
 	afterTitle
 	afterGiven
@@ -189,6 +190,7 @@ func (sc *scanner) features(k int) *evidence {
 		on(joinedAfter, (ag == gapSpace || ag == gapHyphen) && sc.capital(j+1) && after&(cueNeutral|cueKindAfter|cueThingAfter) == 0 && !sc.tokens[j].poss)
 		on(joinedThing, ag == gapSpace && sc.capital(j+1) && after&cueThingAfter != 0 && !sc.tokens[j].poss)
 	}
+	on(joinedMedia, ag == gapSpace && sc.capital(j+1) && after&cueMedia != 0 && !sc.tokens[j].poss)
 	on(hyphenBefore, bg == gapHyphen)
 	on(hyphenAfter, ag == gapHyphen)
 	on(afterThe, bg == gapSpace && i > 0 && before&cueThe != 0)

@@ -26,6 +26,10 @@ type Candidate struct {
 // that kind.
 func (g *Gazetteer) Lookup(name string, ctx Context) []Candidate {
 	f := g.given(ctx)
+	if at := g.publisherPlaces(ctx.Publisher); len(at) > 0 {
+		rank(at)
+		f.add(at[0].Country, at[0].admin1Code, 1.5)
+	}
 	cands := g.candidates(name, nil, true)
 	for i := range cands {
 		c := &cands[i]
@@ -90,6 +94,9 @@ func (g *Gazetteer) candidate(r ref, pl Place, name string, key []byte, want []K
 		s := g.spelling(r, key)
 		c.add(weightSpelling*(s-0.6), fmt.Sprintf("spelling %.0f%% alike", 100*s))
 	}
+	if c.Tier <= Folded && r.name > 1 && (c.Kind == Town || c.Kind == Seat || c.Kind == Neighbourhood) {
+		c.add(weightOtherName, "not the name that it goes by")
+	}
 	c.add(weightProminence*prominence(c.Kind, c.Population), c.Kind.String()+prominenceNote(c.Population))
 	if fit := fits(want, c.Kind); fit != 0 {
 		c.add(weightKind*fit, map[bool]string{true: "of the kind named", false: "not of the kind named"}[fit > 0])
@@ -131,8 +138,12 @@ func (g *Gazetteer) weigh(c *Candidate, f *focus) {
 	if c.Country != "" {
 		c.add(shareScore(country, floorCountry, weightCountry), fmt.Sprintf("country %s: %.0f%% of the context", c.Country, 100*country))
 	}
-	if c.Kind != Country && c.Kind != Region && c.Country != "" {
-		c.add(shareScore(admin1, floorAdmin1, weightAdmin1), fmt.Sprintf("%s: %.0f%% of the context", cmp.Or(c.Admin1, "its province"), 100*admin1))
+	if len(f.admin1) > 0 && c.Kind != Country && c.Kind != Region && c.Country != "" {
+		w := weightAdmin1
+		if c.Kind == Admin1 {
+			w /= 2
+		}
+		c.add(shareScore(admin1, floorAdmin1, w), fmt.Sprintf("%s: %.0f%% of the context", cmp.Or(c.Admin1, "its province"), 100*admin1))
 	}
 }
 

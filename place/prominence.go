@@ -11,7 +11,7 @@ func prominence(k Kind, population int64) float64 {
 
 // kindPrior is given in powers of ten of population.
 var kindPrior = [kinds]float64{
-	Region: 4.5, Country: 3, Admin1: -0.4, Admin2: -0.6, Admin3: 0, Capital: 1.5, Seat: 0.6,
+	Region: 4.5, Country: 3, Admin1: -1, Admin2: -0.6, Admin3: 0, Capital: 1.5, Seat: 0.6,
 	Town: 0, Village: 0, Neighbourhood: -0.8, Camp: 1.5, Airbase: 2, Airport: 2.2, Base: 1.5,
 	Crossing: 1.5, Checkpoint: 0.5, Hospital: 1, School: 0.5, Site: 1, Road: 0, Water: 2, Natural: 2,
 }

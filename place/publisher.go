@@ -8,65 +8,89 @@ import (
 	"cairn/text"
 )
 
-// publisherPlace reads what a publisher's domain says of where it is at home:
+// publisherPlaces reads what a publisher's domain says of where it is at home:
 // the country of its top level ("zeitung.de"), a town or state at its head
 // ("seattletimes.com"), an American broadcaster's call sign ("ktla.com").
-func (g *Gazetteer) publisherPlace(domain string) (Place, bool) {
+func (g *Gazetteer) publisherPlaces(domain string) []Candidate {
+	labels := publisherLabels(domain)
+	if len(labels) < 2 {
+		return nil
+	}
+	country := topLevelCountry(labels[len(labels)-1])
+	for _, label := range labels[:len(labels)-1] {
+		if cands := g.townsAtHead(label, country); len(cands) > 0 {
+			return cands
+		}
+		if country == "" && callSign(label) {
+			country = "US"
+		}
+	}
+	if p, ok := g.ByID("cc:" + country); ok {
+		return []Candidate{{Place: p, Matched: domain}}
+	}
+	return nil
+}
+
+// publisherLabels are the parts of a domain that say something.
+func publisherLabels(domain string) []string {
 	domain = strings.ToLower(domain)
 	if _, rest, ok := strings.Cut(domain, "://"); ok {
 		domain = rest
 	}
 	domain, _, _ = strings.Cut(domain, "/")
 	domain, _, _ = strings.Cut(domain, ":")
-	labels := strings.Split(domain, ".")
-	for len(labels) > 2 && slices.Contains([]string{"www", "m", "mobile", "news", "blog", "blogs", "local", "en", "english"}, labels[0]) {
-		labels = labels[1:]
-	}
-	if len(labels) < 2 {
-		return Place{}, false
-	}
-	top := labels[len(labels)-1]
-	country := ""
-	if len(top) == 2 && !slices.Contains([]string{"tv", "co", "io", "me", "ly", "fm", "ai", "cc", "ws", "eu", "la", "am", "is", "to", "gg"}, top) {
-		country = strings.ToUpper(top)
-		if country == "UK" {
-			country = "GB"
+	var labels []string
+	for _, label := range strings.Split(domain, ".") {
+		if !slices.Contains([]string{"www", "m", "mobile", "news", "blog", "blogs", "local", "en", "english", "co", "com", "org", "net", "edition"}, label) {
+			labels = append(labels, label)
 		}
 	}
-	name := labels[0]
-	if p, ok := g.townAtHead(name, country); ok {
-		return p, true
+	if len(labels) == 1 {
+		labels = append(labels, "com")
 	}
-	if country == "" && callSign(name) {
-		country = "US"
-	}
-	return Place{Country: country}, country != ""
+	return labels
 }
 
-// townAtHead looks for the longest head of a domain that is a well-known name:
-// "chicagosuntimes" begins with Chicago.
-func (g *Gazetteer) townAtHead(name, country string) (Place, bool) {
-	name = strings.TrimPrefix(name, "the")
-	key := text.AppendFold(nil, strings.ReplaceAll(name, "-", ""))
-	for end := min(len(key), 24); end >= 5; end-- {
+// topLevelCountry is the country of a top level; of those that are sold to
+// anybody there is none.
+func topLevelCountry(top string) string {
+	if len(top) != 2 || slices.Contains([]string{"tv", "co", "io", "me", "ly", "fm", "ai", "cc", "ws", "eu", "la", "am", "is", "to", "gg"}, top) {
+		return ""
+	}
+	if top == "uk" {
+		return "GB"
+	}
+	return strings.ToUpper(top)
+}
+
+// townsAtHead looks for the longest head of a domain's label that names towns
+// or states: "chicagosuntimes" begins with Chicago.
+func (g *Gazetteer) townsAtHead(label, country string) []Candidate {
+	key := text.AppendFold(nil, strings.ReplaceAll(strings.TrimPrefix(label, "the"), "-", ""))
+	for end := min(len(key), 24); end >= 4; end-- {
 		rest := string(key[end:])
 		if rest != "" && !slices.ContainsFunc(mastheads, func(w string) bool { return strings.HasPrefix(rest, w) }) {
 			continue
 		}
-		var best Place
+		if rest == "" && end < 6 || loadRules().cue[string(key[:end])]&cueCommon != 0 {
+			continue
+		}
+		var cands []Candidate
 		g.find(key[:end], func(r ref) bool {
-			rec := g.layers[r.layer].record(r.place)
-			if p := g.place(r); rec.population > 20000 && rec.kind != Admin2 && (country == "" || p.Country == country) {
-				best = p
-				return false
+			p := g.place(r)
+			if country != "" && p.Country != country || p.Kind == Admin2 || r.name > 1 && p.Population < 100000 {
+				return true
 			}
-			return true
+			c := Candidate{Place: p, Matched: label, r: r}
+			c.add(weightProminence*prominence(p.Kind, p.Population), p.Kind.String()+prominenceNote(p.Population))
+			cands = append(cands, c)
+			return len(cands) < 60
 		})
-		if best.ID != "" {
-			return best, true
+		if len(cands) > 0 {
+			return cands
 		}
 	}
-	return Place{}, false
+	return nil
 }
 
 // mastheads are the words that follow a town in the domains of its press.

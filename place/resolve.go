@@ -20,7 +20,8 @@ type Resolved struct {
 
 const (
 	maxKept     = 8
-	rounds      = 3
+	rounds      = 4
+	maxSpots    = 40
 	sureEnough  = 0.5 // the least chance of a place that is not ambiguous
 	sameSpotKM  = 25  // candidates this close to one another do not make a place ambiguous
 	insideFloor = 0.002
@@ -31,9 +32,10 @@ const (
 func (g *Gazetteer) Resolve(s string, mentions []Mention, ctx Context) []Resolved {
 	rs := &resolver{g: g, s: s, mentions: mentions, ctx: ctx, given: g.given(ctx), groups: map[string]*group{}}
 	rs.gather()
+	rs.publisher()
 	rs.relate()
-	for range rounds {
-		rs.round()
+	for n := range rounds {
+		rs.round(float64(rounds - n))
 	}
 	return rs.results()
 }
@@ -60,6 +62,7 @@ type group struct {
 	count   int
 	parents []*group
 	inside  []*group
+	spots   []spot
 }
 
 func (rs *resolver) gather() {
@@ -78,6 +81,14 @@ func (rs *resolver) gather() {
 			gr.weight += 2
 		}
 		rs.of = append(rs.of, gr)
+	}
+}
+
+// publisher adds the place that the publisher's domain names, as one more name
+// to be resolved: "theparisnews.com" is of some Paris.
+func (rs *resolver) publisher() {
+	if cands := rs.g.publisherPlaces(rs.ctx.Publisher); len(cands) > 0 {
+		rs.order = append(rs.order, &group{base: cands, count: 1, weight: 1.5})
 	}
 }
 
@@ -191,7 +202,7 @@ func nearBefore(before string) bool {
 
 // round scores every group by the report's focus and by what contains what,
 // both taken from the round before.
-func (rs *resolver) round() {
+func (rs *resolver) round(temper float64) {
 	total := newFocus()
 	for cc, w := range rs.given.country {
 		total.country[cc] += w
@@ -206,6 +217,7 @@ func (rs *resolver) round() {
 			rank(gr.cands)
 		}
 		gr.vote(total, 1)
+		gr.settle(temper)
 	}
 	next := make([][]Candidate, len(rs.order))
 	for n, gr := range rs.order {
@@ -268,8 +280,31 @@ func (rs *resolver) weighNeighbours(c *Candidate, gr *group) {
 	}
 }
 
-// massAround is how many of the report's other places lie close to a
-// candidate, by their chances and no more than three of each name.
+// spot is a candidate as its neighbours see it.
+type spot struct {
+	at     LatLon
+	weight float64
+	id     string
+}
+
+// settle lists where a group may be. In the first rounds the chances are
+// softened, so that two rare readings that lie together can find one another.
+func (gr *group) settle(temper float64) {
+	gr.spots = gr.spots[:0]
+	for i := range gr.cands {
+		c := &gr.cands[i]
+		w := math.Exp((c.Score - gr.cands[0].Score) / temper)
+		if w < 0.05 || len(gr.spots) == maxSpots {
+			break
+		}
+		if c.Kind != Country && c.Kind != Region && c.Kind != Admin1 {
+			gr.spots = append(gr.spots, spot{c.At(), w, c.ID})
+		}
+	}
+}
+
+// massAround is how many of the report's other places may lie close to a
+// candidate.
 func (rs *resolver) massAround(c *Candidate, gr *group) float64 {
 	if c.Kind == Country || c.Kind == Region || c.Kind == Admin1 {
 		return 0
@@ -279,15 +314,14 @@ func (rs *resolver) massAround(c *Candidate, gr *group) float64 {
 		if other == gr {
 			continue
 		}
-		for i := range min(3, len(other.cands)) {
-			o := &other.cands[i]
-			if o.Chance < 0.1 || o.Kind == Country || o.Kind == Region || o.Kind == Admin1 || o.ID == c.ID || math.Abs(o.Lat-c.Lat) > 1.5 {
+		best := 0.0
+		for _, o := range other.spots {
+			if o.weight <= best || math.Abs(o.at.Lat-c.Lat) > 1.5 || math.Abs(o.at.Lon-c.Lon) > 4 || o.id == c.ID {
 				continue
 			}
-			if d := Distance(o.At(), c.At()); d < 150 {
-				mass += o.Chance * math.Exp(-d/40)
-			}
+			best = math.Max(best, o.weight*math.Exp(-Distance(o.at, c.At())/40))
 		}
+		mass += best
 	}
 	return mass
 }

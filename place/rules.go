@@ -39,6 +39,7 @@ const (
 	cuePerson
 	cueNeutral
 	cueCommon
+	cueMedia
 	cueThe
 	cueOf
 	cueAnd
@@ -46,7 +47,7 @@ const (
 
 var cueNames = map[string]cue{"preposition": cuePreposition, "kindof": cueKindOf, "kindafter": cueKindAfter, "thingafter": cueThingAfter,
 	"title": cueTitle, "speech": cueSpeech, "person": cuePerson, "neutral": cueNeutral, "common": cueCommon,
-	"the": cueThe, "of": cueOf, "and": cueAnd}
+	"media": cueMedia, "the": cueThe, "of": cueOf, "and": cueAnd}
 
 var loadRules = sync.OnceValue(func() *rules {
 	r, err := parseRules(cuesFile, givenNamesFile, countriesFile, divisionsFile)
@@ -97,8 +98,8 @@ func parseRules(cues, given, countries, divisions string) (*rules, error) {
 	}
 	err = eachLine("divisions.tsv", divisions, func(line string) error {
 		f := strings.Split(line, "\t")
-		if len(f) != 3 {
-			return fmt.Errorf("%d columns, not 3", len(f))
+		if len(f) != 4 {
+			return fmt.Errorf("%d columns, not 4", len(f))
 		}
 		r.division[f[2]] = f[0]
 		if f[1] != "-" {

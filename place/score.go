@@ -10,6 +10,7 @@ const (
 	weightCountry    = 1.6 // per e-fold of the report's share about the country
 	weightAdmin1     = 1.0
 	weightKind       = 3.0
+	weightOtherName  = -1.5
 	weightClose      = 1.5
 	weightTogether   = 1.3
 	weightSpelling   = 6.0 // times the similarity of the spellings, for skeletons

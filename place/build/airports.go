@@ -19,7 +19,8 @@ var (
 )
 
 // airports takes OurAirports' medium and large airports. Its provinces are
-// often wrong, so a base lies where the outlines put it.
+// often wrong, so a base lies in the province of a town beside it, or else
+// where the outlines put it.
 func (s *sources) airports() ([]place.Row, error) {
 	var file []struct {
 		ID, Ident, Type, Name, Keywords string
@@ -52,9 +53,10 @@ func (s *sources) airports() ([]place.Row, error) {
 				r.Names = append(r.Names, k)
 			}
 		}
-		if code, ok := s.provinceAt(a.Country, lat, lon); ok {
+		t, km := s.nearest(a.Country, lat, lon)
+		if code, ok := s.provinceAt(a.Country, lat, lon); ok && km > borderKM {
 			r.Admin1Code, r.Admin1 = code, s.admin1[a.Country+"."+code]
-		} else if t := s.nearest(a.Country, lat, lon); t != nil {
+		} else if t != nil {
 			r.Admin1Code, r.Admin1, r.Admin2Code, r.Admin2 = t.Admin1Code, t.Admin1, t.Admin2Code, t.Admin2
 		}
 		rows = append(rows, r)
@@ -62,7 +64,11 @@ func (s *sources) airports() ([]place.Row, error) {
 	return rows, nil
 }
 
-func (s *sources) nearest(country string, lat, lon float64) *place.Row {
+// borderKM is how far the outlines may err: a town this close, whose province
+// GeoNames gives, is believed before them.
+const borderKM = 12
+
+func (s *sources) nearest(country string, lat, lon float64) (*place.Row, float64) {
 	best, found := math.Inf(1), -1
 	for i := range s.towns {
 		t := &s.towns[i]
@@ -75,9 +81,10 @@ func (s *sources) nearest(country string, lat, lon float64) *place.Row {
 		}
 	}
 	if found < 0 {
-		return nil
+		return nil, math.Inf(1)
 	}
-	return &s.towns[found].row
+	t := &s.towns[found].row
+	return t, place.Distance(t.At(), place.LatLon{Lat: lat, Lon: lon})
 }
 
 // provinceAt is the province whose outline holds a point.

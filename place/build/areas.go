@@ -39,7 +39,7 @@ func (s *sources) admins() ([]place.Row, error) {
 			c.seat = r
 		}
 	}
-	abbreviations, err := s.abbreviations()
+	centres, err := s.divisionCentres()
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +55,12 @@ func (s *sources) admins() ([]place.Row, error) {
 		if p, ok := centreOf(s.provinces[country], a1); ok {
 			r.Lat, r.Lon = p.Lat, p.Lon
 		}
-		r.Names = append(r.Names, abbreviations[code]...)
+		if p, ok := centres[code]; ok {
+			r.Lat, r.Lon = p.Lat, p.Lon
+		}
+		if code == "US.DC" {
+			r.Names = append(r.Names, "Washington, D.C.", "Washington DC")
+		}
 		if c.seat != nil {
 			r.Names = append(r.Names, c.seat.Names...)
 		}
@@ -109,19 +114,32 @@ func sameName(names []string, admin string) bool {
 	return false
 }
 
-// abbreviations are the press's, with full stops: postal codes need a town
-// before them and are left to the scanner.
-func (s *sources) abbreviations() (map[string][]string, error) {
-	table, err := readTable(filepath.Join(s.data, "divisions.tsv"), 3)
+// divisionCentres are the conventional centres of our table of divisions. The
+// abbreviations in it need a town before them and are left to the scanner.
+func (s *sources) divisionCentres() (map[string]outline.Point, error) {
+	table, err := readTable(filepath.Join(s.data, "divisions.tsv"), 4)
 	if err != nil {
 		return nil, err
 	}
+	centres := map[string]outline.Point{}
 	for _, f := range table {
 		if s.admin1[f[0]] == "" {
 			return nil, fmt.Errorf("divisions.tsv: no admin1 %q", f[0])
 		}
+		if f[3] != "-" {
+			if centres[f[0]], err = parsePoint(f[3]); err != nil {
+				return nil, fmt.Errorf("divisions.tsv: %s: %w", f[0], err)
+			}
+		}
 	}
-	return map[string][]string{"US.DC": {"Washington, D.C.", "Washington DC"}}, nil
+	return centres, nil
+}
+
+func parsePoint(s string) (p outline.Point, err error) {
+	if _, err := fmt.Sscanf(s, "%f,%f", &p.Lat, &p.Lon); err != nil {
+		return p, fmt.Errorf("the centre %q is not LAT,LON", s)
+	}
+	return p, nil
 }
 
 // countries joins CLDR's names in English, Arabic, French and Spanish with our
@@ -137,11 +155,9 @@ func (s *sources) countries() ([]place.Row, error) {
 		if f[3] == "-" {
 			continue
 		}
-		var p outline.Point
-		if _, err := fmt.Sscanf(f[3], "%f,%f", &p.Lat, &p.Lon); err != nil {
-			return nil, fmt.Errorf("countries.tsv: %s: the centre %q is not LAT,LON", f[0], f[3])
+		if centres[f[0]], err = parsePoint(f[3]); err != nil {
+			return nil, fmt.Errorf("countries.tsv: %s: %w", f[0], err)
 		}
-		centres[f[0]] = p
 	}
 	names := map[string][]string{}
 	for _, lang := range []string{"en", "ar", "fr", "es"} {
