@@ -43,6 +43,7 @@ func (e *DataError) Error() string {
 // parseEntries reads a data file of actors. See data/syria.txt for the form.
 func parseEntries(file string, r io.Reader) ([]entry, error) {
 	var entries []entry
+	vocabulary := cairn.Vocabulary()
 	lines := bufio.NewScanner(r)
 	lines.Buffer(make([]byte, 0, 1<<16), 1<<20)
 	number := 0
@@ -58,7 +59,7 @@ func parseEntries(file string, r io.Reader) ([]entry, error) {
 		}
 		where := fmt.Sprintf("%s:%d", file, number)
 		if line[0] != ' ' && line[0] != '\t' {
-			a, err := parseActor(trimmed)
+			a, err := parseActor(trimmed, vocabulary)
 			if err != nil {
 				return nil, fail("%v", err)
 			}
@@ -84,7 +85,7 @@ func parseEntries(file string, r io.Reader) ([]entry, error) {
 }
 
 // parseActor reads "Name | types | source | countries | active | parents".
-func parseActor(line string) (Actor, error) {
+func parseActor(line string, vocabulary map[string][]cairn.Term) (Actor, error) {
 	columns := strings.Split(line, "|")
 	if len(columns) > 6 {
 		return Actor{}, fmt.Errorf("%d columns: name | types | source | countries | active | parents are six", len(columns))
@@ -109,11 +110,11 @@ func parseActor(line string) (Actor, error) {
 		return Actor{}, err
 	}
 	for _, t := range a.Types {
-		if !inVocabulary("actor.type", t.Value) {
+		if !known(vocabulary["actor.type"], t.Value) {
 			return Actor{}, fmt.Errorf("%q is not a type of actor", t.Value)
 		}
 	}
-	if a.Source != "" && !inVocabulary("attribution.type", a.Source) {
+	if a.Source != "" && !known(vocabulary["attribution.type"], a.Source) {
 		return Actor{}, fmt.Errorf("%q is not a type of source", a.Source)
 	}
 	for _, c := range strings.Fields(column(3)) {
@@ -129,8 +130,8 @@ func parseActor(line string) (Actor, error) {
 	return a, err
 }
 
-func inVocabulary(list, value string) bool {
-	for _, term := range cairn.Vocabulary()[list] {
+func known(list []cairn.Term, value string) bool {
+	for _, term := range list {
 		if term.Value == value {
 			return true
 		}

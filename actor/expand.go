@@ -47,48 +47,47 @@ func list(s string) []string {
 	return out
 }
 
+// The words that countries fill, as words of the trie, and the roots of the
+// tries of what fills them.
+const (
+	holeAdj uint32 = iota + 1
+	holeName
+	holeCapital
+	firstFreeID
+)
+
+// hole returns the id of the placeholder that the word stands in, or 0.
+func hole(text string, w word) uint32 {
+	if w.start == 0 || text[w.start-1] != '{' {
+		return 0
+	}
+	switch text[w.start:w.end] {
+	case "adj":
+		return holeAdj
+	case "name":
+		return holeName
+	case "capital":
+		return holeCapital
+	}
+	return 0
+}
+
 // isPlaceholder says whether braces hold one of the words that countries fill.
 func isPlaceholder(s string) bool {
 	return s == "{adj}" || s == "{name}" || s == "{capital}" || s == "{iso}"
 }
 
-// fill makes the entry of one country from an entry of a pattern file. The
-// canonical name takes the first name and adjective, aliases take them all.
-func (c country) fill(e entry) entry {
-	first := strings.NewReplacer("{adj}", c.adjs[0], "{name}", c.names[0], "{iso}", c.iso)
-	out := entry{actor: e.actor, where: e.where}
-	out.actor.Name = first.Replace(e.actor.Name)
-	out.actor.Countries = []string{c.iso}
-	out.actor.Parents = nil
-	for _, p := range e.actor.Parents {
+// fill makes the actor that a country has by a pattern; its canonical name
+// takes the country's first name and adjective.
+func (c country) fill(pattern Actor) Actor {
+	first := strings.NewReplacer("{adj}", c.adjs[0], "{name}", c.names[0])
+	out := pattern
+	out.Name = first.Replace(pattern.Name)
+	out.Countries = []string{c.iso}
+	out.Parents = nil
+	for _, p := range pattern.Parents {
 		p.Value = first.Replace(p.Value)
-		out.actor.Parents = append(out.actor.Parents, p)
-	}
-	for _, line := range e.aliases {
-		filled := line
-		filled.names = nil
-		for _, name := range line.names {
-			filled.names = append(filled.names, c.spell(name)...)
-		}
-		out.aliases = append(out.aliases, filled)
-	}
-	return out
-}
-
-func (c country) spell(name string) []string {
-	values := map[string][]string{"{adj}": c.adjs, "{name}": c.names, "{capital}": c.capitals}
-	out := []string{name}
-	for hole, fillings := range values {
-		if !strings.Contains(name, hole) {
-			continue
-		}
-		var next []string
-		for _, o := range out {
-			for _, f := range fillings {
-				next = append(next, strings.ReplaceAll(o, hole, f))
-			}
-		}
-		out = next
+		out.Parents = append(out.Parents, p)
 	}
 	return out
 }

@@ -11,17 +11,31 @@ type scanning struct {
 	*Table
 	text    string
 	on      cairn.Day
+	anyCase bool
 	found   []candidate
-	names   []int32 // the names of all candidates, one after another
+	hits    []hit // of all candidates, one after another
+	from    int   // first hit of the candidate in hand
+	end     int   // where it ends, 0 for none yet
 	places  map[string]int
 	aliases []introduced
 }
 
+// hit is a name found and the actor it stands for there.
+type hit struct{ name, actor int32 }
+
 // candidate is a stretch that may name one of several actors.
 type candidate struct {
 	span     cairn.Span
-	from, to int // in names
+	from, to int // in hits
 	chosen   int32
+}
+
+// trail is a walk through the trie: the words it took and how they are written.
+type trail struct {
+	start             int
+	count             int
+	capitals, shouted uint32
+	country           int32 // what filled the hole, -1 for none
 }
 
 // Scan finds every mention of a known actor in a text published on a day (""
@@ -45,31 +59,25 @@ func (t *Table) Scan(text string, on cairn.Day) []Mention {
 // Find returns the actor of a name, whatever its case. It fails on a name that
 // nobody has, or that several have on that day.
 func (t *Table) Find(name string, on cairn.Day) (Actor, bool) {
-	node, at, count := uint32(0), 0, 0
-	for {
-		w, ok := nextWord(name, at)
-		if !ok {
-			break
-		}
-		at = w.end
-		if count == 0 && isThe(name[w.start:w.end]) {
-			continue
-		}
-		id := t.idIn(name, w)
-		next, ok := t.edges[edgeKey{node, id}]
-		if id == 0 || !ok {
-			return Actor{}, false
-		}
-		node = next
-		count++
+	s := scanning{Table: t, text: name, on: on, anyCase: true}
+	w, ok := nextWord(name, 0)
+	if ok && isThe(name[w.start:w.end]) {
+		w, ok = nextWord(name, w.end)
 	}
-	var admissible []int32
-	for _, n := range t.ends[node] {
-		if covers(t.names[n].period, on) && !t.names[n].intro {
-			admissible = append(admissible, n)
+	if !ok {
+		return Actor{}, false
+	}
+	s.step(0, w, trail{start: w.start, country: -1})
+	if _, more := nextWord(name, s.end); more || s.end == 0 {
+		return Actor{}, false
+	}
+	var full []hit
+	for _, h := range s.hits {
+		if !t.names[h.name].intro {
+			full = append(full, h)
 		}
 	}
-	best, ok := t.best(admissible, on, map[string]int{})
+	best, ok := t.best(full, on, map[string]int{})
 	if !ok {
 		return Actor{}, false
 	}
@@ -96,75 +104,122 @@ func (s *scanning) collect() {
 			return
 		}
 		at = w.end
-		id := s.idIn(s.text, w)
-		if id == 0 {
+		if s.idIn(s.text, w) == 0 {
 			continue
 		}
-		if node, ok := s.edges[edgeKey{0, id}]; ok {
-			if end := s.longest(w, node); end > 0 {
-				at = end
-			}
+		s.from, s.end = len(s.hits), 0
+		s.step(0, w, trail{start: w.start, country: -1})
+		if s.end > 0 {
+			s.found = append(s.found, candidate{cairn.Span{w.start, s.end}, s.from, len(s.hits), -1})
+			at = s.end
 		}
 	}
 }
 
-// longest follows the trie from a first word and keeps the longest stretch
-// that some name allows. It returns where that ends, 0 where there is none.
-func (s *scanning) longest(first word, node uint32) int {
-	var capitals, shouted uint32
-	best, from := 0, len(s.names)
-	w := first
-	for count := 0; ; count++ {
-		if w.capital {
-			capitals |= 1 << count
-		}
-		if w.allCaps {
-			shouted |= 1 << count
-		}
-		if ends := s.ends[node]; len(ends) > 0 {
-			keep := len(s.names)
-			for _, n := range ends {
-				if s.allows(n, first.start, w.end, capitals, shouted) {
-					s.names = append(s.names, n)
-				}
-			}
-			if len(s.names) > keep {
-				s.names = append(s.names[:from], s.names[keep:]...)
-				best = w.end
-			}
-		}
-		next, ok := nextWord(s.text, w.end)
-		if !ok || !joins(s.text[w.end:next.start], w) {
-			break
-		}
-		id := s.idIn(s.text, next)
-		if id == 0 {
-			break
-		}
-		if node, ok = s.edges[edgeKey{node, id}]; !ok {
-			break
-		}
-		w = next
+// step takes one more word from a node: as it is, or as the beginning of what
+// fills a hole.
+func (s *scanning) step(node uint32, w word, p trail) {
+	id := s.idIn(s.text, w)
+	if id == 0 {
+		return
 	}
-	if best > 0 {
-		s.found = append(s.found, candidate{cairn.Span{first.start, best}, from, len(s.names), -1})
+	if next, ok := s.edges[edgeKey{node, id}]; ok {
+		s.reach(next, w, p.with(w))
 	}
-	return best
+	if !s.opens[id] || p.country >= 0 {
+		return
+	}
+	for hole := holeAdj; hole <= holeCapital; hole++ {
+		if next, ok := s.edges[edgeKey{node, hole}]; ok {
+			s.fill(hole, next, w, p)
+		}
+	}
+}
+
+// with adds a word to the path.
+func (p trail) with(w word) trail {
+	if w.capital {
+		p.capitals |= 1 << p.count
+	}
+	if w.allCaps {
+		p.shouted |= 1 << p.count
+	}
+	p.count++
+	return p
+}
+
+// fill follows the terms of countries from a word on and goes on at the node
+// after the hole for each of them.
+func (s *scanning) fill(root, after uint32, w word, p trail) {
+	node, in := root, trail{}
+	for in.count < maxWords {
+		next, ok := s.edges[edgeKey{node, s.idIn(s.text, w)}]
+		if !ok {
+			return
+		}
+		node, in = next, in.with(w)
+		for _, t := range s.terms[node] {
+			if !s.anyCase && (t.capitals&^in.capitals != 0 || t.shouted&^in.shouted != 0) {
+				continue
+			}
+			q := p
+			q.capitals |= 1 << q.count
+			q.shouted |= 1 << q.count
+			q.count++
+			q.country = t.country
+			s.reach(after, w, q)
+		}
+		following, ok := nextWord(s.text, w.end)
+		if !ok || !joins(s.text[w.end:following.start], w) {
+			return
+		}
+		w = following
+	}
+}
+
+// reach notes the names that end at a node, if they make the longest stretch
+// so far, and goes on with the next word.
+func (s *scanning) reach(node uint32, w word, p trail) {
+	if w.end >= s.end {
+		s.note(node, w.end, p)
+	}
+	if p.count >= maxWords {
+		return
+	}
+	if next, ok := nextWord(s.text, w.end); ok && joins(s.text[w.end:next.start], w) {
+		s.step(node, next, p)
+	}
+}
+
+func (s *scanning) note(node uint32, end int, p trail) {
+	for _, n := range s.ends[node] {
+		if !s.allows(n, end, p) {
+			continue
+		}
+		if end > s.end {
+			s.hits, s.end = s.hits[:s.from], end
+		}
+		h := hit{n, s.names[n].actor}
+		if h.actor < 0 {
+			h.actor = s.filled[int(p.country)*s.patterns+int(s.names[n].pattern)]
+		}
+		s.hits = append(s.hits, h)
+	}
 }
 
 // allows says whether a name can stand in this stretch as it is written there.
-func (s *scanning) allows(id int32, start, end int, capitals, shouted uint32) bool {
-	n := &s.Table.names[id]
-	if n.capitals&^capitals != 0 || n.shouted&^shouted != 0 {
-		return false
-	}
+func (s *scanning) allows(id int32, end int, p trail) bool {
+	n := &s.names[id]
 	if !covers(n.period, s.on) {
 		return false
 	}
-	if n.word && inCapitals(s.text, start, end) {
+	if s.anyCase {
+		return true
+	}
+	if n.capitals&^p.capitals != 0 || n.shouted&^p.shouted != 0 {
 		return false
 	}
-	return true
+	return !n.word || !inCapitals(s.text, p.start, end)
 }
 
 // joins says whether what stands between two words can stand inside a name:
@@ -180,7 +235,7 @@ func joins(gap string, before word) bool {
 	for i := 0; i < len(gap); {
 		r, size := utf8.DecodeRuneInString(gap[i:])
 		switch r {
-		case ' ', '\t', '\r', '-', '\'', '’', '‘', 'ʼ', '‑', '–', '&', '\u00a0', '"', '“', '”', '\u00ad':
+		case ' ', '\t', '\r', '-', '(', ')', '[', ']', '/', '\'', '’', '‘', 'ʼ', '‑', '–', '&', '\u00a0', '"', '“', '”', '\u00ad':
 		case '\n':
 			breaks++
 		case '.':

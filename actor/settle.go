@@ -13,7 +13,7 @@ func (s *scanning) settle() {
 	s.places = map[string]int{}
 	for i := range s.found {
 		c := &s.found[i]
-		if a, ok := s.best(s.names[c.from:c.to], s.on, nil); ok {
+		if a, ok := s.best(s.hits[c.from:c.to], s.on, nil); ok {
 			c.chosen = a
 			for k, country := range s.actors[a].Countries {
 				if k == 0 {
@@ -25,7 +25,7 @@ func (s *scanning) settle() {
 	}
 	for i := range s.found {
 		if c := &s.found[i]; c.chosen < 0 {
-			if a, ok := s.best(s.names[c.from:c.to], s.on, s.places); ok {
+			if a, ok := s.best(s.hits[c.from:c.to], s.on, s.places); ok {
 				c.chosen = a
 			}
 		}
@@ -36,37 +36,16 @@ func (s *scanning) settle() {
 // those made from patterns, those active on the day before others, then the
 // one whose countries the report speaks of most, then the one that is meant by
 // default. Without places, only a name that points to one actor is decided.
-func (t *Table) best(names []int32, on cairn.Day, places map[string]int) (int32, bool) {
-	type rank struct{ written, active, mark, main int }
-	rankOf := func(n int32) rank {
-		name, r := &t.names[n], rank{}
-		if !name.generated {
-			r.written = 1
-		}
-		if covers(t.actors[name.actor].Active, on) {
-			r.active = 1
-		}
-		for _, country := range t.actors[name.actor].Countries {
-			r.mark += places[country]
-		}
-		if name.main {
-			r.main = 1
-		}
-		return r
-	}
-	compare := func(a, b rank) int {
-		return cmp.Or(cmp.Compare(a.written, b.written), cmp.Compare(a.active, b.active),
-			cmp.Compare(a.mark, b.mark), cmp.Compare(a.main, b.main))
-	}
+func (t *Table) best(hits []hit, on cairn.Day, places map[string]int) (int32, bool) {
 	chosen, top, tie, several := int32(-1), rank{}, false, false
-	for _, n := range names {
-		r, a := rankOf(n), t.names[n].actor
-		order := compare(r, top)
+	for _, h := range hits {
+		r := t.rank(h, on, places)
+		order := r.compare(top)
 		switch {
 		case chosen < 0 || order > 0:
-			several = several || chosen >= 0 && a != chosen && r.written == top.written
-			chosen, top, tie = a, r, false
-		case a != chosen:
+			several = several || chosen >= 0 && h.actor != chosen && r.written == top.written
+			chosen, top, tie = h.actor, r, false
+		case h.actor != chosen:
 			several = several || r.written == top.written
 			tie = tie || order == 0
 		}
@@ -77,6 +56,31 @@ func (t *Table) best(names []int32, on cairn.Day, places map[string]int) (int32,
 	return chosen, true
 }
 
+// rank is what speaks for a reading, the weightiest first.
+type rank struct{ written, active, places, main int }
+
+func (r rank) compare(o rank) int {
+	return cmp.Or(cmp.Compare(r.written, o.written), cmp.Compare(r.active, o.active),
+		cmp.Compare(r.places, o.places), cmp.Compare(r.main, o.main))
+}
+
+func (t *Table) rank(h hit, on cairn.Day, places map[string]int) rank {
+	var r rank
+	if t.names[h.name].pattern < 0 {
+		r.written = 1
+	}
+	if covers(t.actors[h.actor].Active, on) {
+		r.active = 1
+	}
+	for _, country := range t.actors[h.actor].Countries {
+		r.places += places[country]
+	}
+	if t.names[h.name].main {
+		r.main = 1
+	}
+	return r
+}
+
 // mentions turns the settled candidates into mentions. A name that a report
 // must introduce first counts only where the actor was named before.
 func (s *scanning) mentions() []Mention {
@@ -85,10 +89,10 @@ func (s *scanning) mentions() []Mention {
 	for _, c := range s.found {
 		a := c.chosen
 		intro, metonym := true, true
-		for _, n := range s.names[c.from:c.to] {
-			if s.Table.names[n].actor == a {
-				intro = intro && s.Table.names[n].intro
-				metonym = metonym && s.Table.names[n].metonym
+		for _, h := range s.hits[c.from:c.to] {
+			if h.actor == a {
+				intro = intro && s.names[h.name].intro
+				metonym = metonym && s.names[h.name].metonym
 			}
 		}
 		if a < 0 || intro {
@@ -105,8 +109,8 @@ func (s *scanning) mentions() []Mention {
 // latest is the actor among a candidate's that the report named last before it.
 func (s *scanning) latest(c candidate, seen map[int32]int) int32 {
 	best, at := int32(-1), 0
-	for _, n := range s.names[c.from:c.to] {
-		if a := s.Table.names[n].actor; seen[a] > at {
+	for _, h := range s.hits[c.from:c.to] {
+		if a := h.actor; seen[a] > at {
 			best, at = a, seen[a]
 		}
 	}

@@ -24,27 +24,41 @@ const (
 
 // Table is every known actor and a trie of their names by words.
 type Table struct {
-	actors []Actor
-	byName map[string]int32
-	names  []name
-	words  map[uint64]wordID
-	nextID uint32
-	edges  map[edgeKey]uint32 // node and word to node
-	ends   map[uint32][]int32 // node to names that end there
-	nodes  uint32
+	actors  []Actor
+	byName  map[string]int32
+	names   []name
+	words   map[uint64]wordID
+	nextID  uint32
+	article uint32             // the word "al"
+	edges   map[edgeKey]uint32 // node and word to node
+	ends    map[uint32][]int32 // node to names that end there
+	nodes   uint32
+
+	// What fills the holes of patterns has tries of its own, whose roots are
+	// the nodes holeAdj, holeName and holeCapital.
+	terms    map[uint32][]term // node to countries whose term ends there
+	opens    map[uint32]bool   // words that begin a country's term
+	patterns int
+	filled   []int32 // actor by country*patterns + pattern
 }
 
-// name is one way to write one actor.
+// name is one way to write one actor, or by a pattern one of each country.
 type name struct {
-	actor     int32
-	period    cairn.Period
-	capitals  uint32 // words that must begin with a capital
-	shouted   uint32 // words that must be capitals throughout
-	intro     bool
-	metonym   bool
-	word      bool
-	main      bool
-	generated bool // made from a pattern: gives way to a name written by hand
+	actor    int32 // -1 for a pattern
+	pattern  int32
+	period   cairn.Period
+	capitals uint32 // words that must begin with a capital
+	shouted  uint32 // words that must be capitals throughout
+	intro    bool
+	metonym  bool
+	word     bool
+	main     bool
+}
+
+// term is a country's name, adjective or capital.
+type term struct {
+	country           int32
+	capitals, shouted uint32
 }
 
 // wordID is what a spelling counts as; beforeHyphen is what it counts as only
@@ -56,87 +70,129 @@ type edgeKey struct{ node, word uint32 }
 const maxWords = 24 // of one name
 
 // Load returns the table of the embedded data files, built once.
-var Load = sync.OnceValues(func() (*Table, error) {
+var Load = sync.OnceValues(build)
+
+func build() (*Table, error) {
 	data, err := fs.Sub(embedded, "data")
 	if err != nil {
 		return nil, fmt.Errorf("open the embedded actors: %w", err)
 	}
 	return New(data)
-})
+}
 
 // New builds a table from a folder of data files.
 func New(data fs.FS) (*Table, error) {
 	t := &Table{
-		byName: map[string]int32{}, words: map[uint64]wordID{},
+		byName: map[string]int32{}, words: map[uint64]wordID{}, nextID: firstFreeID, nodes: firstFreeID,
 		edges: map[edgeKey]uint32{}, ends: map[uint32][]int32{},
+		terms: map[uint32][]term{}, opens: map[uint32]bool{},
 	}
 	if err := t.readSpellings(data); err != nil {
 		return nil, err
 	}
-	written, generated, err := readAll(data)
+	al, _ := nextWord("al", 0)
+	t.article = t.idOf(al.hash)
+	in, err := readAll(data)
 	if err != nil {
 		return nil, err
 	}
-	for i := range written {
-		if err := t.add(written[i], -1, false); err != nil {
+	for _, e := range in.written {
+		if err := t.addWritten(e); err != nil {
 			return nil, err
 		}
 	}
-	instead, err := t.replaced(written)
-	if err != nil {
+	if err := t.addCountries(in); err != nil {
 		return nil, err
-	}
-	for i := range generated {
-		into, ok := instead[generated[i].actor.Name]
-		if !ok {
-			into, ok = t.byName[generated[i].actor.Name]
-		}
-		if !ok {
-			into = -1
-		}
-		if err := t.add(generated[i], into, true); err != nil {
-			return nil, err
-		}
 	}
 	return t, nil
 }
 
-// readAll reads the entries that people wrote and those that patterns make.
-func readAll(data fs.FS) (written, generated []entry, err error) {
+// inputs is what the data files say.
+type inputs struct {
+	written, patterns []entry
+	countries         []country
+}
+
+func readAll(data fs.FS) (inputs, error) {
+	var in inputs
 	files, err := fs.Glob(data, "*.txt")
 	if err != nil {
-		return nil, nil, fmt.Errorf("list the actor files: %w", err)
+		return in, fmt.Errorf("list the actor files: %w", err)
 	}
 	sort.Strings(files)
-	var countries []country
-	var patterns []entry
 	for _, file := range files {
 		f, err := data.Open(file)
 		if err != nil {
-			return nil, nil, fmt.Errorf("open %s: %w", file, err)
+			return in, fmt.Errorf("open %s: %w", file, err)
 		}
 		var entries []entry
 		switch path.Base(file) {
 		case spellingsFile:
 		case countriesFile:
-			countries, err = parseCountries(file, f)
+			in.countries, err = parseCountries(file, f)
 		case patternsFile:
-			patterns, err = parseEntries(file, f)
+			in.patterns, err = parseEntries(file, f)
 		default:
 			entries, err = parseEntries(file, f)
-			written = append(written, entries...)
+			in.written = append(in.written, entries...)
 		}
 		f.Close()
 		if err != nil {
-			return nil, nil, err
+			return in, err
 		}
 	}
-	for _, c := range countries {
-		for _, p := range patterns {
-			generated = append(generated, c.fill(p))
+	return in, nil
+}
+
+// addWritten puts an actor that somebody wrote down and its names into the table.
+func (t *Table) addWritten(e entry) error {
+	if _, twice := t.byName[e.actor.Name]; twice {
+		return fmt.Errorf("%s: %q is there already: give one of the two another name", e.where, e.actor.Name)
+	}
+	a := int32(len(t.actors))
+	t.actors = append(t.actors, e.actor)
+	t.byName[e.actor.Name] = a
+	return t.addNames(e, a, -1)
+}
+
+// addCountries puts what fills the patterns, the patterns and the actors that
+// they make into the table.
+func (t *Table) addCountries(in inputs) error {
+	instead, err := t.replaced(in.written)
+	if err != nil {
+		return err
+	}
+	t.patterns = len(in.patterns)
+	for i, e := range in.patterns {
+		if err := t.addNames(e, -1, int32(i)); err != nil {
+			return err
 		}
 	}
-	return written, generated, nil
+	for i, c := range in.countries {
+		for root, spellings := range map[uint32][]string{holeAdj: c.adjs, holeName: c.names, holeCapital: c.capitals} {
+			for _, s := range spellings {
+				t.addTerm(root, s, int32(i))
+			}
+		}
+		for _, e := range in.patterns {
+			a := c.fill(e.actor)
+			at, ok := instead[a.Name]
+			delete(instead, a.Name)
+			if !ok {
+				at, ok = t.byName[a.Name]
+			}
+			if !ok {
+				at = int32(len(t.actors))
+				t.actors = append(t.actors, a)
+				t.byName[a.Name] = at
+			}
+			t.filled = append(t.filled, at)
+		}
+	}
+	for name, actor := range instead {
+		return fmt.Errorf("%s takes the place of %q, which no pattern makes", t.actors[actor].Name, name)
+	}
+	return nil
 }
 
 // replaced maps the canonical names of pattern entries to the entries written
@@ -159,17 +215,8 @@ func (t *Table) replaced(written []entry) (map[string]int32, error) {
 	return out, nil
 }
 
-// add puts an entry and its names into the table; into >= 0 gives its names to
-// an actor that is there already.
-func (t *Table) add(e entry, into int32, generated bool) error {
-	if into < 0 {
-		if _, twice := t.byName[e.actor.Name]; twice {
-			return fmt.Errorf("%s: %q is there already: give one of the two another name", e.where, e.actor.Name)
-		}
-		into = int32(len(t.actors))
-		t.actors = append(t.actors, e.actor)
-		t.byName[e.actor.Name] = into
-	}
+// addNames puts the names of an entry into the trie.
+func (t *Table) addNames(e entry, actor, pattern int32) error {
 	own := aliasLine{names: []string{e.actor.Name}, where: e.where}
 	for _, line := range append([]aliasLine{own}, e.aliases...) {
 		if line.instead {
@@ -181,7 +228,9 @@ func (t *Table) add(e entry, into int32, generated bool) error {
 				return fmt.Errorf("%s: %w", line.where, err)
 			}
 			for _, s := range spelled {
-				if err := t.insert(s, into, line, generated); err != nil {
+				n := name{actor: actor, pattern: pattern, period: line.period, intro: line.intro,
+					metonym: line.metonym, word: line.word, main: line.main}
+				if err := t.insert(s, n); err != nil {
 					return fmt.Errorf("%s: %w", line.where, err)
 				}
 			}
@@ -190,10 +239,44 @@ func (t *Table) add(e entry, into int32, generated bool) error {
 	return nil
 }
 
+// addTerm threads a country's name, adjective or capital through its trie.
+func (t *Table) addTerm(root uint32, written string, country int32) {
+	node, at, count := root, 0, 0
+	added := term{country: country}
+	for {
+		w, ok := nextWord(written, at)
+		if !ok {
+			break
+		}
+		at = w.end
+		if count == 0 && strings.EqualFold(written[w.start:w.end], "the") {
+			continue
+		}
+		id := t.idOf(w.hash)
+		if count == 0 {
+			t.opens[id] = true
+		}
+		added.capitals, added.shouted = require(written, w, count, added.capitals, added.shouted)
+		node = t.step(node, id)
+		count++
+	}
+	t.terms[node] = append(t.terms[node], added)
+}
+
+// require notes what a word of a name demands of the text: a capital, or
+// capitals throughout.
+func require(written string, w word, count int, capitals, shouted uint32) (uint32, uint32) {
+	if isName(written, w) {
+		capitals |= 1 << count
+		if w.allCaps && (w.end-w.start > 1 || count == 0) {
+			shouted |= 1 << count
+		}
+	}
+	return capitals, shouted
+}
+
 // insert threads one name through the trie.
-func (t *Table) insert(written string, actor int32, line aliasLine, generated bool) error {
-	n := name{actor: actor, period: line.period, intro: line.intro, metonym: line.metonym,
-		word: line.word, main: line.main, generated: generated}
+func (t *Table) insert(written string, n name) error {
 	node, at, count := uint32(0), 0, 0
 	for {
 		w, ok := nextWord(written, at)
@@ -207,13 +290,17 @@ func (t *Table) insert(written string, actor int32, line aliasLine, generated bo
 		if count == maxWords {
 			return fmt.Errorf("%q has more than %d words", written, maxWords)
 		}
-		if isName(written, w) && !t.isArticle(w.hash) {
-			n.capitals |= 1 << count
-			if w.allCaps && (w.end-w.start > 1 || count == 0) {
-				n.shouted |= 1 << count
+		id := uint32(0)
+		if n.pattern >= 0 {
+			id = hole(written, w)
+		}
+		if id == 0 {
+			id = t.idOf(w.hash)
+			if !t.isArticle(id) {
+				n.capitals, n.shouted = require(written, w, count, n.capitals, n.shouted)
 			}
 		}
-		node = t.step(node, t.idOf(w.hash))
+		node = t.step(node, id)
 		count++
 	}
 	if count == 0 {
@@ -221,7 +308,7 @@ func (t *Table) insert(written string, actor int32, line aliasLine, generated bo
 	}
 	for _, other := range t.ends[node] {
 		o := t.names[other]
-		if o.actor == actor && o.period == n.period && o.capitals == n.capitals && o.intro == n.intro {
+		if o.actor == n.actor && o.pattern == n.pattern && o.period == n.period && o.capitals == n.capitals && o.intro == n.intro {
 			return nil
 		}
 	}
@@ -238,11 +325,7 @@ func isName(text string, w word) bool {
 
 // isArticle says whether the word is the Arabic article, which reports write
 // with a small letter as often as not.
-func (t *Table) isArticle(hash uint64) bool {
-	al, _ := nextWord("al", 0)
-	article := t.words[al.hash].plain
-	return article != 0 && t.words[hash].plain == article
-}
+func (t *Table) isArticle(id uint32) bool { return id == t.article }
 
 func (t *Table) idOf(hash uint64) uint32 {
 	id := t.words[hash]
