@@ -31,6 +31,7 @@ const (
 // evidence for the others.
 func (g *Gazetteer) Resolve(s string, mentions []Mention, ctx Context) []Resolved {
 	rs := &resolver{g: g, s: s, mentions: mentions, ctx: ctx, given: g.given(ctx), groups: map[string]*group{}}
+	flavour(s, rs.given)
 	rs.gather()
 	rs.publisher()
 	rs.relate()

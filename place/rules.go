@@ -13,6 +13,9 @@ var cuesFile string
 //go:embed rules/givennames.txt
 var givenNamesFile string
 
+//go:embed rules/countrycues.txt
+var countryCuesFile string
+
 //go:embed data/countries.tsv
 var countriesFile string
 
@@ -22,9 +25,10 @@ var divisionsFile string
 // rules are the word lists of the scanner.
 type rules struct {
 	cue      map[string]cue
-	given    map[string]bool   // given names
-	demonym  map[string]string // folded adjective -> country
-	division map[string]string // "wash" with a full stop, "WA" as a postal code -> "US.WA"
+	given    map[string]bool     // given names
+	demonym  map[string]string   // folded adjective -> country
+	country  map[string][]string // words that belong to a country: "upazila"
+	division map[string]string   // "wash" with a full stop, "WA" as a postal code -> "US.WA"
 }
 
 type cue uint32
@@ -50,15 +54,15 @@ var cueNames = map[string]cue{"preposition": cuePreposition, "kindof": cueKindOf
 	"media": cueMedia, "the": cueThe, "of": cueOf, "and": cueAnd}
 
 var loadRules = sync.OnceValue(func() *rules {
-	r, err := parseRules(cuesFile, givenNamesFile, countriesFile, divisionsFile)
+	r, err := parseRules(cuesFile, givenNamesFile, countryCuesFile, countriesFile, divisionsFile)
 	if err != nil {
 		panic(err) // the files are part of the program; a test reads them
 	}
 	return r
 })
 
-func parseRules(cues, given, countries, divisions string) (*rules, error) {
-	r := &rules{cue: map[string]cue{}, given: map[string]bool{}, demonym: map[string]string{}, division: map[string]string{}}
+func parseRules(cues, given, countryCues, countries, divisions string) (*rules, error) {
+	r := &rules{cue: map[string]cue{}, given: map[string]bool{}, demonym: map[string]string{}, division: map[string]string{}, country: map[string][]string{}}
 	err := eachLine("cues.txt", cues, func(line string) error {
 		name, words, ok := strings.Cut(line, ":")
 		if !ok || cueNames[name] == 0 {
@@ -75,6 +79,20 @@ func parseRules(cues, given, countries, divisions string) (*rules, error) {
 	err = eachLine("givennames.txt", given, func(line string) error {
 		for _, w := range strings.Fields(line) {
 			r.given[w] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = eachLine("countrycues.txt", countryCues, func(line string) error {
+		codes, words, ok := strings.Cut(line, ": ")
+		if !ok {
+			return fmt.Errorf("%q is not COUNTRY: WORDS", line)
+		}
+		for _, w := range strings.Split(words, ";") {
+			w = strings.TrimSpace(w)
+			r.country[w] = append(r.country[w], strings.Split(codes, ",")...)
 		}
 		return nil
 	})

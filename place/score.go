@@ -13,6 +13,7 @@ const (
 	weightOtherName  = -1.5
 	weightClose      = 1.5
 	weightTogether   = 1.3
+	weightFlavour    = 1.0
 	weightSpelling   = 6.0 // times the similarity of the spellings, for skeletons
 
 	floorCountry = 0.03
