@@ -1,0 +1,63 @@
+package code
+
+import "cairn/text"
+
+// agentLeft finds who did it in the subject of an active verb.
+func (s site) agentLeft(start int) victims {
+	p := s.p
+	v, _ := p.subject(start, s.from, func(n np) bool { return n.kind != npPron && (n.kind != npThing || p.actorIn(n.first, n.last) != nil) })
+	return v
+}
+
+// agentBy finds who did it behind "by".
+func (s site) agentBy() victims {
+	p := s.p
+	for k := s.end; k < min(s.limit, s.end+16); k++ {
+		if p.key(k) == keyBy && !p.has(k+1, cReflexive) {
+			n, ok := p.np(k+1, s.limit)
+			if ok && p.agentLike(n) {
+				return victims{first: n.first, last: n.last, parts: []np{n}}
+			}
+			return victims{}
+		}
+		if p.t.Tokens[k].Kind == text.Punct && p.t.Word(k) != "," || p.has(k, cSub|cSay) || p.has(k, cConj) && p.has(k+1, cHarm) {
+			return victims{}
+		}
+	}
+	return victims{}
+}
+
+var keyBy = text.KeyOf("by")
+
+// agentLike says whether the phrase can name those who did it.
+func (p *page) agentLike(n np) bool {
+	return n.kind == npPeople || n.kind == npName || p.actorIn(n.first, n.last) != nil
+}
+
+// setAgent writes the perpetrator of a finding.
+func (s site) setAgent(f *finding, v victims) {
+	p := s.p
+	n := v.parts[0]
+	if !p.agentLike(n) {
+		return
+	}
+	f.agent = phrase{n.first, n.last, n.head}
+	last := p.extendAgent(n.last, s.limit)
+	f.claim.Perpetrator = p.party(n.first, last, n)
+	f.because("perpetrator", "agent", n.first, last)
+}
+
+// extendAgent takes in "of the Nusra Front" and "from X" behind the head.
+func (p *page) extendAgent(last, limit int) int {
+	if last+1 < limit && p.key(last) == keyOf {
+		if n, ok := p.np(last+1, limit); ok && p.actorIn(n.first, n.last) != nil {
+			return p.extendAgent(n.last, limit)
+		}
+	}
+	if last+1 < limit && p.t.Tokens[last].Kind == text.Clitic {
+		if n, ok := p.np(last+1, limit); ok {
+			return n.last
+		}
+	}
+	return last
+}

@@ -1,0 +1,186 @@
+package code
+
+import "cairn/text"
+
+// subject finds the victims or the agent that stand before token i, the first
+// word of the verb: the leftmost fitting phrase of the clause that no
+// preposition governs.
+func (p *page) subject(i, from int, fits func(np) bool) (victims, bool) {
+	start := p.clauseStart(i, from)
+	var governed *victims
+	for j := start; j < i; {
+		n, ok := p.np(j, i)
+		if !ok {
+			j++
+			continue
+		}
+		if !fits(n) {
+			j = max(n.last, j+1)
+			continue
+		}
+		v, ok := p.list(j, i)
+		if !ok {
+			v = victims{first: j, last: n.last, parts: []np{n}}
+		}
+		if p.governed(j, start) {
+			if governed == nil {
+				governed = &v
+			}
+			j = max(v.last, j+1)
+			continue
+		}
+		return v, true
+	}
+	if governed != nil && p.has(governed.first-1, cIncluding) {
+		governed = nil
+	}
+	if governed != nil {
+		return *governed, false
+	}
+	return victims{}, false
+}
+
+// governed says whether the phrase at j hangs on a preposition.
+func (p *page) governed(j, start int) bool {
+	return j > start && (p.has(j-1, cPrep) || p.has(j-1, cIncluding)) || j == start && j > 0 && p.has(j-1, cPrep)
+}
+
+// clauseStart walks left from token i to where its clause begins.
+func (p *page) clauseStart(i, from int) int {
+	verb := false // a finite verb stands between here and token i's own
+	for j := i - 1; j >= from; j-- {
+		tok := p.t.Tokens[j]
+		if tok.Kind == text.Punct {
+			switch p.t.Word(j) {
+			case ";", ":", "--", "—", "–", "(", "“", "\"", "[":
+				return j + 1
+			case ",":
+				if verb || p.boundaryComma(j, i) {
+					return j + 1
+				}
+			}
+			continue
+		}
+		e := p.lex[j]
+		if e == nil {
+			continue
+		}
+		switch {
+		case e.class&cLeave != 0:
+			return j + 1
+		case e.class&cRel != 0 && e.class&cThat == 0:
+			if p.adjacent(j+1, i) {
+				continue
+			}
+		case e.class&cThat != 0 && e.class&cRel != 0:
+			if p.has(j-1, cSay) || p.t.Word(max(j-1, 0)) == "," || p.has(j-1, cPron|cHarm) {
+				return j + 1
+			}
+		case e.class&cSub != 0 && e.class&cPrep == 0:
+			return j + 1
+		case e.class&cSay != 0 && !p.passiveSay(j):
+			return j + 1
+		case e.class&cConj != 0:
+			if p.clauseBefore(j, from) && p.npBetween(j+1, i) {
+				return j + 1
+			}
+		case e.class&cHarm != 0 && e.harm != nil && !p.has(j+1, cPeople):
+			if p.npBetween(j+1, i) {
+				return j + 1
+			}
+		}
+	}
+	return from
+}
+
+// passiveSay says whether a word of saying is part of the verb itself: "was
+// reported killed", "are believed to have died".
+func (p *page) passiveSay(j int) bool {
+	return p.has(j-1, cBe) || p.has(j-1, cAdv) && p.has(j-2, cBe)
+}
+
+// boundaryComma says whether a comma separates the clause from what stands
+// before it: a word of harm or of place and time.
+func (p *page) boundaryComma(j, i int) bool {
+	return p.has(j-1, cHarm) && p.npBetween(j+1, i)
+}
+
+// adjacent says whether only adverbs stand between two tokens.
+func (p *page) adjacent(j, i int) bool {
+	for ; j < i; j++ {
+		if !p.has(j, cAdv|cBe|cHave|cNeg) {
+			return false
+		}
+	}
+	return true
+}
+
+// npBetween says whether victims are named between two tokens.
+func (p *page) npBetween(j, i int) bool {
+	for ; j < i; j++ {
+		if p.has(j, cPrep|cConj|cAdv) || p.t.Tokens[j].Kind == text.Punct {
+			continue
+		}
+		n, ok := p.np(j, i)
+		if ok && p.acceptable(n) {
+			return true
+		}
+		if ok {
+			j = max(n.last-1, j)
+		}
+	}
+	return false
+}
+
+// clauseBefore says whether a finite verb stands left of token j in its clause.
+func (p *page) clauseBefore(j, from int) bool {
+	for k := j - 1; k >= max(from, j-40); k-- {
+		if p.t.Tokens[k].Kind == text.Punct && p.t.Word(k) == ";" {
+			return false
+		}
+		if p.has(k, cBe|cHave|cVerb|cModal|cSay|cLeave) || p.has(k, cHarm) && p.lex[k].harm != nil && !p.has(k+1, cPeople) || p.lex[k] == nil && p.looksLikeVerb(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// verbStart walks left over auxiliaries and adverbs to the first word of the
+// verb at i, and says what it met.
+func (p *page) verbStart(i, from int) (start int, aux auxiliary) {
+	j := i
+	for j > from {
+		k := j - 1
+		switch {
+		case p.key(k) == keyTo:
+			aux.to = true
+		case p.has(k, cBe):
+			aux.be = true
+		case p.has(k, cHave):
+			aux.have = true
+		case p.has(k, cModal) && !p.has(k, cPeople):
+			aux.modal = true
+		case p.has(k, cDo):
+			aux.do = true
+		case p.has(k, cNeg) && !p.has(k, cNobody|cDet):
+			aux.not = true
+		case p.has(k, cSay) && (p.has(k-1, cBe) || p.has(k-1, cAdv) && p.has(k-2, cBe)), p.has(k, cFeared) && p.has(k-1, cBe):
+			aux.hedged = true
+		case p.has(k, cAdv) && !p.has(k, cDet|cPeople) && p.numberAt(k) == nil, p.has(k, cFind) && (p.has(k-1, cBe) || j == i):
+		case p.lex[k] == nil && p.adverbLike(k):
+		default:
+			return j, aux
+		}
+		j = k
+	}
+	return j, aux
+}
+
+type auxiliary struct{ be, have, modal, do, not, to, hedged bool }
+
+var keyTo = text.KeyOf("to")
+
+func (p *page) adverbLike(k int) bool {
+	w := p.t.Word(k)
+	return len(w) > 4 && (w[len(w)-2:] == "ly" || w[len(w)-2:] == "LY")
+}

@@ -1,0 +1,91 @@
+package code
+
+import (
+	"fmt"
+
+	"cairn"
+	"cairn/actor"
+	"cairn/place"
+	"cairn/text"
+)
+
+// Resources are what the coder knows of the world. Both may be nil: then no
+// place gets coordinates, or no actor a canonical name.
+type Resources struct {
+	Places *place.Gazetteer
+	Actors *actor.Table
+}
+
+// Options say what else to write down.
+type Options struct {
+	Mentions bool // every place, calendar expression and attribution of the text
+	Explain  bool // for every claim, which rule set which field by which words
+}
+
+// Coder codes reports. It never changes and is safe for concurrent use.
+type Coder struct {
+	resources Resources
+	lexicon   *lexicon
+}
+
+// New makes a coder from the embedded rules.
+func New(r Resources) (*Coder, error) {
+	lex, err := loadLexicon(rules)
+	if err != nil {
+		return nil, fmt.Errorf("read the coding rules: %w", err)
+	}
+	return &Coder{resources: r, lexicon: lex}, nil
+}
+
+// passes are run in this order over every report.
+func passes() []func(*doc) {
+	return []func(*doc){
+		findCasualties,
+		findControl,
+		findEvents,
+		attribute,
+		locate,
+		date,
+		setScope,
+		relate,
+		group,
+	}
+}
+
+// Code says what a report claims. The report's own fields pass through.
+func (c *Coder) Code(r cairn.Report, o Options) cairn.Coded {
+	out := cairn.Coded{Report: r}
+	d := c.open(r, o)
+	if len(d.pages) == 0 {
+		return out
+	}
+	if name := d.foreign(); name != "" {
+		out.NotCoded = name
+		return out
+	}
+	for _, pass := range passes() {
+		pass(d)
+	}
+	d.write(&out)
+	return out
+}
+
+// foreign names the report's language where it is not the one the rules know.
+func (d *doc) foreign() string {
+	var latin, other int
+	for _, p := range d.pages {
+		for _, tok := range p.t.Tokens {
+			switch {
+			case tok.Kind != text.Word:
+			case tok.Is(text.Foreign):
+				other++
+			default:
+				latin++
+			}
+		}
+	}
+	if other > latin && other > 3 {
+		return "unidentified"
+	}
+	return ""
+}

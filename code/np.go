@@ -1,0 +1,286 @@
+package code
+
+import (
+	"strings"
+
+	"cairn"
+	"cairn/text"
+)
+
+// np is a noun phrase that may be people: tokens [first, last).
+type np struct {
+	first, last int
+	head        int // the token of its head noun, -1 without one
+	num         *text.Number
+	people      *people // what the head noun says, nil for names and bare numbers
+	det         int     // -1 without a determiner
+	kind        npKind
+	none        bool // "no soldiers", "nobody"
+	other       bool // "another", "four others"
+	part        bool // "two of them"
+	rank        int64
+	age         *text.Number
+}
+
+type npKind byte
+
+const (
+	npThing  npKind = iota // no people, as far as known
+	npPeople               // a noun for people
+	npCount                // a number alone
+	npName                 // capitals
+	npPron                 // he, them
+)
+
+const npLongest = 14
+
+// stops are the classes that no noun phrase contains.
+const stops = cPrep | cBe | cHave | cModal | cConj | cRel | cSub | cSay | cDo | cVerb | cLeave | cIncluding
+
+// np reads the noun phrase that begins at token i and ends before limit.
+func (p *page) np(i, limit int) (np, bool) {
+	n := np{first: i, head: -1, det: -1}
+	j := i
+	limit = min(limit, i+npLongest)
+	if j < limit && p.has(j, cBoth) {
+		if nm := p.numberAt(j); nm == nil || nm.Core == j {
+			j++
+		}
+	}
+	for j < limit {
+		nm := p.numberAt(j)
+		switch {
+		case nm != nil && nm.Last <= limit && (nm.Kind == text.Count || nm.Kind == text.Year && n.num == nil && p.has(nm.Last, cPeople)) && n.num == nil:
+			n.num, j = nm, nm.Last
+			if next, ok := p.partitive(j, limit); ok {
+				n.part = next.part
+				j = next.at
+			}
+			continue
+		case nm != nil && nm.Kind == text.Rank && nm.Core == j && n.head < 0:
+			n.rank, n.other, j = nm.N, nm.N > 1, nm.Last
+			continue
+		case nm != nil && nm.Kind == text.Age && nm.Core == j && n.head < 0 && p.has(nm.Last, cPeople):
+			n.age, j = nm, nm.Last
+			continue
+		}
+		if p.has(j, cNobody) {
+			n.none, n.kind, n.last, n.head = true, npPeople, j+1, j
+			return n, true
+		}
+		if p.has(j, cPron) && !p.has(j, cDet) {
+			if n.num == nil && n.head < 0 && n.det < 0 {
+				n.kind, n.last, n.head = npPron, j+1, j
+				return n, true
+			}
+			break
+		}
+		if p.has(j, cDet|cPoss) && n.head < 0 {
+			n.other = n.other || p.has(j, cOther)
+			n.det, j = j, j+1
+			continue
+		}
+		if !p.inside(j, limit) {
+			break
+		}
+		if p.has(j, cNeg) {
+			n.none = true
+		} else if p.has(j, cOther) && !p.has(j, cPeople) {
+			n.other = true
+		}
+		if p.t.Tokens[j].Kind != text.Clitic {
+			n.head = j
+		}
+		j++
+	}
+	n.last = j
+	if j == i {
+		return n, false
+	}
+	p.classify(&n)
+	return n, true
+}
+
+type partOf struct {
+	at   int
+	part bool
+}
+
+// partitive skips "of" and what it introduces: "dozens of men", "two of the
+// men", "two of them".
+func (p *page) partitive(j, limit int) (partOf, bool) {
+	if j+1 >= limit || p.key(j) != keyOf {
+		return partOf{}, false
+	}
+	if p.has(j+1, cPron) || p.key(j+1) == keyWhom {
+		return partOf{j + 2, true}, true
+	}
+	if p.has(j+1, cDet|cPoss) {
+		return partOf{j + 1, true}, true
+	}
+	return partOf{j + 1, false}, true
+}
+
+var keyOf, keyWhom = text.KeyOf("of"), text.KeyOf("whom")
+
+// inside says whether token j can be a modifier or the head of a phrase.
+func (p *page) inside(j, limit int) bool {
+	tok := p.t.Tokens[j]
+	switch tok.Kind {
+	case text.Clitic:
+		return true
+	case text.Punct, text.Address, text.Other:
+		return false
+	case text.Digits, text.Ordinal:
+		return false
+	}
+	e := p.lex[j]
+	if e == nil {
+		return !p.looksLikeVerb(j)
+	}
+	if e.class&cPeople != 0 {
+		return true
+	}
+	if e.class&stops != 0 && e.class&(cThing|cOther) == 0 {
+		return false
+	}
+	if e.harm != nil || e.noun != nil {
+		return e.form == past && j+1 < limit && p.has(j+1, cPeople)
+	}
+	if e.class&cAdv != 0 {
+		return j+1 < limit && p.lex[j+1] == nil || p.has(j+1, cPeople)
+	}
+	return true
+}
+
+// looksLikeVerb guesses whether an unknown word is a past tense: it ends in
+// "ed" and a word that starts a phrase, or nothing, follows.
+func (p *page) looksLikeVerb(j int) bool {
+	tok := p.t.Tokens[j]
+	if tok.Is(text.Hyphen) || tok.Is(text.Capital) && !p.t.Upper || tok.End-tok.Start < 5 {
+		return false
+	}
+	s := p.t.S[tok.End-2 : tok.End]
+	if !strings.EqualFold(s, "ed") {
+		return false
+	}
+	return j+1 >= len(p.lex) || p.has(j+1, cDet|cPoss|cPron|cPrep|cReflexive|cConj) || p.t.Tokens[j+1].Kind != text.Word
+}
+
+// classify decides what a phrase is by its last words.
+func (p *page) classify(n *np) {
+	if n.head < 0 {
+		switch {
+		case n.num != nil:
+			n.kind = npCount
+		case n.other || n.rank > 0:
+			n.kind = npCount
+		}
+		return
+	}
+	e := p.lex[n.head]
+	switch {
+	case e != nil && e.people != nil:
+		n.kind, n.people = npPeople, e.people
+		if e.class&cTitle != 0 && n.num == nil && n.det < 0 && n.head > n.first {
+			n.kind = npPeople
+		}
+	case e != nil && e.class&cThing != 0:
+		n.kind = npThing
+	default:
+		p.classifyName(n)
+	}
+}
+
+// classifyName looks for a title or a noun for people before a name, or for a
+// name alone.
+func (p *page) classifyName(n *np) {
+	from := n.first
+	if n.det >= 0 {
+		from = n.det + 1
+	}
+	if n.num != nil {
+		from = max(from, n.num.Last)
+	}
+	for k := n.head; k >= from; k-- {
+		if e := p.lex[k]; e != nil && e.people != nil {
+			if p.nameLike(k+1, n.head+1) {
+				n.kind, n.people, n.head = npPeople, e.people, k
+			}
+			return
+		}
+		if !p.nameLike(k, k+1) {
+			break
+		}
+	}
+	if n.num != nil && n.num.Kind == text.Count {
+		n.kind = npCount
+		return
+	}
+	if n.det < 0 && p.nameLike(from, n.head+1) && !p.t.Upper && n.head+1-from <= 6 {
+		n.kind = npName
+	}
+}
+
+// nameLike says whether tokens [first, last) are written like a name.
+func (p *page) nameLike(first, last int) bool {
+	for i := first; i < last; i++ {
+		tok := p.t.Tokens[i]
+		if tok.Kind != text.Word || !tok.Is(text.Capital) && !(i > first && tok.End-tok.Start <= 3) {
+			return false
+		}
+		if e := p.lex[i]; e != nil && e.class&(stops|cThing|cDet|cPron|cAdv) != 0 && !(p.t.Upper || tok.End-tok.Start < 2) && e.class&cModal == 0 {
+			return false
+		}
+	}
+	return first < last
+}
+
+// acceptable says whether the phrase can be victims.
+func (p *page) acceptable(n np) bool {
+	switch n.kind {
+	case npPeople:
+		return true
+	case npCount:
+		return n.num == nil || n.head < 0 || p.countable(n)
+	case npName:
+		return !p.calendarOrPlace(n)
+	case npPron:
+		return true
+	}
+	return false
+}
+
+// countable says whether a number before an unknown noun may count people.
+func (p *page) countable(n np) bool {
+	if n.num.Qualifier == cairn.Word && n.num.Core == n.num.Last-1 && n.head >= 0 {
+		return p.plural(n.head)
+	}
+	return p.plural(n.head) || n.num.N == 1
+}
+
+func (p *page) plural(i int) bool {
+	s := p.t.Word(i)
+	return len(s) > 3 && (s[len(s)-1]|0x20) == 's' && (s[len(s)-2]|0x20) != 's'
+}
+
+// calendarOrPlace says whether a name is a day, a month, an actor that is no
+// person, or a place.
+func (p *page) calendarOrPlace(n np) bool {
+	if p.has(n.head, cEarlier) || calendar()[p.key(n.head)] || calendar()[p.key(n.first)] {
+		return true
+	}
+	if a := p.actorIn(n.first, n.last); a != nil && !a.Actor.Person {
+		return true
+	}
+	span := p.span(n.first, n.last)
+	for _, r := range p.toponyms() {
+		if r.Span.Overlaps(span) && r.Literal > 0.6 && n.last-n.first == 1 {
+			return true
+		}
+		if r.Span.Contains(span) {
+			return true
+		}
+	}
+	return false
+}

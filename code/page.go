@@ -1,0 +1,165 @@
+package code
+
+import (
+	"sort"
+
+	"cairn"
+	"cairn/actor"
+	"cairn/place"
+	"cairn/text"
+)
+
+// doc is the analysis of one report while it is coded.
+type doc struct {
+	*Coder
+	report   cairn.Report
+	options  Options
+	anchor   cairn.Period // the days it was published on; may be unknown
+	pages    []*page      // the title where there is one, then the text
+	findings []*finding
+	groups   [][]*finding // the findings of each incident, the main one first
+}
+
+// page is one stretch of text of a report, the title or the body, taken apart.
+// A token is named by its index in t.Tokens.
+type page struct {
+	doc        *doc
+	in         string // "title", or empty for the text
+	t          *text.Text
+	lex        []*entry      // what the lexicon knows of each token, or nil
+	numbers    []text.Number // of all hot sentences, in order
+	hot        []bool        // by sentence: it has a word of harm
+	actors     []actor.Mention
+	places     []place.Resolved
+	placed     bool // places have been looked for
+	utterances []utterance
+}
+
+// finding is a claim while it is being made.
+type finding struct {
+	claim    cairn.Claim
+	page     *page
+	sentence int
+	trigger  [2]int // tokens of the word that made it a finding
+	words    [2]int // tokens that carry the count, else the trigger: its identity
+	patient  phrase // the victims, in a casualty
+	agent    phrase // who did it
+	relates  []link
+	shot     bool // "12 people were shot": the dead among them are counted too
+	entity   person
+	day      cairn.Period // the day of the harm where the text gives it
+	doubts   float64      // product of the reasons to doubt it, 1 for none
+}
+
+type link struct {
+	to *finding
+	as cairn.RelationKind
+}
+
+// phrase is a noun phrase: tokens [first, last) with its head noun. An absent
+// one has last 0.
+type phrase struct{ first, last, head int }
+
+func (p phrase) absent() bool { return p.last == 0 }
+
+// because notes, where an explanation was asked for, that a rule set a field by
+// the words of these tokens.
+func (f *finding) because(field, rule string, first, last int) {
+	if !f.page.doc.options.Explain {
+		return
+	}
+	r := cairn.Reason{Field: field, Rule: rule}
+	if last > first {
+		r.Spans = []cairn.Span{f.page.t.Bytes(first, last)}
+	}
+	f.claim.Why = append(f.claim.Why, r)
+}
+
+// doubt lowers the confidence in a finding by a factor below 1.
+func (f *finding) doubt(factor float64) { f.doubts *= factor }
+
+// open takes a report apart.
+func (c *Coder) open(r cairn.Report, o Options) *doc {
+	d := &doc{Coder: c, report: r, options: o}
+	if p, err := cairn.ParsePeriod(r.Date); err == nil {
+		d.anchor = p
+	}
+	for _, part := range []struct{ in, s string }{{"title", r.Title}, {"", r.Text}} {
+		if part.s == "" {
+			continue
+		}
+		d.pages = append(d.pages, d.page(part.in, part.s))
+	}
+	return d
+}
+
+func (d *doc) page(in, s string) *page {
+	p := &page{doc: d, in: in, t: text.Parse(s)}
+	p.lex = make([]*entry, len(p.t.Tokens))
+	p.hot = make([]bool, len(p.t.Sentences))
+	for n, sen := range p.t.Sentences {
+		for i := sen.First; i < sen.Last; i++ {
+			if e := d.lexicon.entries[p.t.Tokens[i].Key]; e != nil {
+				p.lex[i] = e
+				p.hot[n] = p.hot[n] || e.starts
+			}
+		}
+		if p.hot[n] {
+			p.numbers = append(p.numbers, p.t.NumbersIn(sen.Body, sen.Last)...)
+		}
+	}
+	if d.resources.Actors != nil {
+		p.actors = d.resources.Actors.Scan(s, d.anchor.Start)
+	}
+	return p
+}
+
+// has says whether token i is of one of the word classes.
+func (p *page) has(i int, c class) bool {
+	return i >= 0 && i < len(p.lex) && p.lex[i] != nil && p.lex[i].class&c != 0
+}
+
+// key is the key of token i, 0 outside the text.
+func (p *page) key(i int) text.Key { return p.t.Key(i) }
+
+// span is the bytes of tokens [first, last).
+func (p *page) span(first, last int) cairn.Span { return p.t.Bytes(first, last) }
+
+// words makes the cairn.Words of tokens [first, last).
+func (p *page) words(first, last int, basis cairn.Basis) cairn.Words {
+	s := p.span(first, last)
+	return cairn.Words{Text: p.t.S[s[0]:s[1]], Span: &s, Basis: basis}
+}
+
+// numberAt returns the number whose core or bounds cover token i.
+func (p *page) numberAt(i int) *text.Number {
+	k := sort.Search(len(p.numbers), func(k int) bool { return p.numbers[k].Last > i })
+	if k < len(p.numbers) && p.numbers[k].First <= i {
+		return &p.numbers[k]
+	}
+	return nil
+}
+
+// actorIn returns the first actor named inside tokens [first, last).
+func (p *page) actorIn(first, last int) *actor.Mention {
+	if first >= last {
+		return nil
+	}
+	if in := actor.Within(p.actors, p.span(first, last)); len(in) > 0 {
+		return &in[0]
+	}
+	return nil
+}
+
+// toponyms finds the page's places, once.
+func (p *page) toponyms() []place.Resolved {
+	if g := p.doc.resources.Places; !p.placed && g != nil {
+		p.placed = true
+		ctx := place.Context{Publisher: p.doc.report.Publisher}
+		p.places = g.Resolve(p.t.S, g.Scan(p.t.S), ctx)
+	}
+	return p.places
+}
+
+// sentenceOf is the sentence that holds token i.
+func (p *page) sentenceOf(i int) text.Sentence { return p.t.Sentences[p.t.SentenceAt(i)] }

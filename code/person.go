@@ -1,0 +1,95 @@
+package code
+
+import (
+	"sync"
+
+	"cairn/text"
+)
+
+// person is what tells one victim from another in a report.
+type person struct {
+	one      bool // speaks of one person
+	name     text.Key
+	surname  text.Key
+	sex      string
+	role     string // victim or suspect
+	age      int
+	other    bool // "another man"
+	pronoun  bool
+	generic  bool // "the victim"
+	definite bool // "the man": told of before
+}
+
+// person describes the single victim that v is; for several, only their role.
+func (p *page) person(v victims, s site) person {
+	n := v.parts[0]
+	out := person{other: n.other}
+	if n.people != nil {
+		out.role, out.sex, out.generic = n.people.role, n.people.sex, n.people.generic
+	}
+	if len(v.parts) > 1 {
+		return out
+	}
+	q, ok := p.count(n)
+	out.one = ok && q.Low != nil && *q.Low == 1 && q.High != nil && *q.High == 1
+	switch {
+	case n.kind == npPron:
+		out.pronoun = true
+		if p.key(n.head) == text.KeyOf("she") || p.key(n.head) == text.KeyOf("her") {
+			out.sex = "f"
+		} else {
+			out.sex = "m"
+		}
+	case n.kind == npName:
+		out.setName(p, n.first, n.last)
+	case n.kind == npPeople && n.head+1 < n.last && n.num == nil:
+		out.setName(p, n.head+1, n.last)
+	}
+	out.age = p.ageBehind(n.last)
+	if s.h.act == "suicide" {
+		out.role = "suspect"
+	}
+	out.definite = n.det >= 0 && (p.key(n.det) == keyThe || p.has(n.det, cPoss))
+	return out
+}
+
+var keyThe = text.KeyOf("the")
+
+func (o *person) setName(p *page, first, last int) {
+	for last > first && p.t.Tokens[last-1].Kind != text.Word {
+		last--
+	}
+	if last <= first {
+		return
+	}
+	o.name, o.surname = p.key(first), p.key(last-1)
+	if suffixes()[o.surname] && last-2 >= first {
+		o.surname = p.key(last - 2)
+	}
+	if last-first == 1 {
+		o.name = 0
+	}
+}
+
+// same says whether two single victims can be one person.
+func (o person) same(q person) bool {
+	switch {
+	case o.surname != 0 && q.surname != 0:
+		if o.surname == q.surname {
+			return o.name == 0 || q.name == 0 || o.name == q.name
+		}
+		return o.surname == q.name || q.surname == o.name && o.name != 0
+	case o.role != "" && q.role != "" && o.role != q.role:
+		return false
+	case o.sex != "" && q.sex != "" && o.sex != q.sex:
+		return false
+	case o.age > 0 && q.age > 0 && o.age != q.age:
+		return false
+	}
+	return true
+}
+
+// suffixes are what may stand behind a surname.
+var suffixes = sync.OnceValue(func() map[text.Key]bool {
+	return map[text.Key]bool{text.KeyOf("jr"): true, text.KeyOf("sr"): true, text.KeyOf("ii"): true, text.KeyOf("iii"): true}
+})

@@ -1,0 +1,199 @@
+package code
+
+import (
+	"sync"
+
+	"cairn"
+	"cairn/text"
+)
+
+// victims is one or several noun phrases joined by "and": those whom a word of
+// harm speaks of.
+type victims struct {
+	first, last int
+	parts       []np
+}
+
+// list reads victims joined by "and" or commas from token i on.
+func (p *page) list(i, limit int) (victims, bool) {
+	n, ok := p.np(i, limit)
+	if !ok || !p.acceptable(n) {
+		return victims{}, false
+	}
+	v := victims{first: i, last: n.last, parts: []np{n}}
+	for len(v.parts) < 12 {
+		j := p.afterApposition(v.last, limit)
+		joined := false
+		for j < limit && (p.t.Word(j) == "," || p.has(j, cConj) && p.key(j) != keyBut) {
+			joined = true
+			j++
+		}
+		if !joined || j >= limit || p.has(j, cHarm) {
+			break
+		}
+		next, ok := p.np(j, limit)
+		if !ok || !p.acceptable(next) || next.kind == npPron || next.part || next.none ||
+			next.kind == npName && v.parts[0].kind != npName && v.parts[0].people == nil {
+			break
+		}
+		if next.last < limit && p.startsClause(next.last, limit) {
+			break
+		}
+		if p.repeats(v, next) {
+			v.last = next.last
+			break
+		}
+		v.parts = append(v.parts, next)
+		v.last = next.last
+	}
+	if len(v.parts) > 1 && !p.properList(v) {
+		return victims{first: i, last: n.last, parts: v.parts[:1]}, true
+	}
+	return v, true
+}
+
+var keyBut = text.KeyOf("but")
+
+// startsClause says whether a verb follows a phrase, so that it is a subject.
+func (p *page) startsClause(i, limit int) bool {
+	for k := i; k < min(limit, i+3); k++ {
+		if p.has(k, cBe|cHave|cVerb|cModal|cSay) || p.has(k, cHarm) && p.lex[k].harm != nil {
+			return true
+		}
+		if !p.has(k, cAdv) {
+			return false
+		}
+	}
+	return false
+}
+
+// repeats says whether the phrase only spells out the first: "three people, a
+// man and ...".
+func (p *page) repeats(v victims, next np) bool {
+	return len(v.parts) == 1 && next.kind == npName && v.parts[0].kind == npName
+}
+
+// properList says whether the parts are joined by "and" before the last, and do
+// not merely spell out the first of them.
+func (p *page) properList(v victims) bool {
+	last := v.parts[len(v.parts)-1]
+	if !p.has(last.first-1, cConj) {
+		return false
+	}
+	total, ok := p.count(v.parts[0])
+	if !ok || total.Low == nil || *total.Low < 2 {
+		return true
+	}
+	var rest int64
+	for _, n := range v.parts[1:] {
+		q, ok := p.count(n)
+		if !ok || q.Low == nil {
+			return true
+		}
+		rest += *q.Low
+	}
+	return rest != *total.Low
+}
+
+// afterApposition skips an age or a home behind a name: ", 33, of Gary".
+func (p *page) afterApposition(i, limit int) int {
+	if i+1 < limit && (p.t.Word(i) == "," || p.t.Word(i) == "(") {
+		if n := p.numberAt(i + 1); n != nil && (n.Kind == text.Age || n.Kind == text.Count && n.N < 110 && n.Last == i+2) && n.Last < limit &&
+			(p.t.Word(n.Last) == "," || p.t.Word(n.Last) == ")" || p.has(n.Last, cConj)) {
+			if p.t.Word(n.Last) == ")" {
+				return n.Last + 1
+			}
+			return n.Last
+		}
+	}
+	return i
+}
+
+// count is how many people one phrase speaks of. It is not ok where the phrase
+// does not say and is no plural either.
+func (p *page) count(n np) (cairn.Quantity, bool) {
+	one := cairn.Of(1, cairn.Exact)
+	switch {
+	case n.none:
+		return cairn.Of(0, cairn.None), true
+	case n.num != nil:
+		q := p.t.Quantity(*n.num)
+		if n.people != nil && n.people.size > 1 && q.Low != nil {
+			q = cairn.Of(*q.Low*n.people.size, q.Qualifier)
+		}
+		if n.people != nil && n.people.unit == "family" {
+			return cairn.Quantity{Qualifier: cairn.Plural}, true
+		}
+		return q, true
+	case n.kind == npName:
+		return one, true
+	case n.kind == npPron:
+		if singular()[p.key(n.head)] {
+			return one, true
+		}
+		return cairn.Quantity{}, false
+	case n.kind == npCount:
+		return one, n.other || n.rank > 0
+	case n.people == nil:
+		return cairn.Quantity{}, false
+	case n.people.size > 1:
+		return cairn.Of(n.people.size, cairn.Exact), true
+	case n.people.unit != "" && n.people.unit != "body":
+		return cairn.Quantity{Qualifier: cairn.Plural}, true
+	case n.people.plural:
+		return cairn.Quantity{Qualifier: cairn.Plural}, true
+	}
+	return one, true
+}
+
+// total adds the parts up. Its words run from the first number to the last.
+func (p *page) total(v victims) (cairn.Quantity, int, int, bool) {
+	if len(v.parts) == 1 {
+		n := v.parts[0]
+		q, ok := p.count(n)
+		first, last := n.first, n.last
+		if n.num != nil {
+			first, last = n.num.First, n.num.Last
+		}
+		p.worded(&q, first, last)
+		return q, first, last, ok
+	}
+	var sum int64
+	q := cairn.Quantity{Qualifier: cairn.Exact}
+	for _, n := range v.parts {
+		part, ok := p.count(n)
+		if !ok || part.Low == nil {
+			if ok && part.Qualifier == cairn.Plural {
+				q.Qualifier = cairn.Plural
+			}
+			continue
+		}
+		sum += *part.Low
+		if part.Qualifier != cairn.Exact {
+			q.Qualifier = part.Qualifier
+		}
+	}
+	if q.Qualifier == cairn.Plural || q.Qualifier == cairn.Word || sum == 0 {
+		q = cairn.Quantity{Qualifier: cairn.Plural}
+		if sum > 0 {
+			q = cairn.Quantity{Low: &sum, Qualifier: cairn.AtLeast}
+		}
+	} else if q.Qualifier == cairn.Exact {
+		q = cairn.Of(sum, cairn.Exact)
+	} else {
+		q = cairn.Quantity{Low: &sum, Qualifier: cairn.AtLeast}
+	}
+	p.worded(&q, v.first, v.last)
+	return q, v.first, v.last, true
+}
+
+// worded gives a quantity its words.
+func (p *page) worded(q *cairn.Quantity, first, last int) {
+	s := p.span(first, last)
+	q.Text, q.Span = p.t.S[s[0]:s[1]], &s
+}
+
+// singular holds the pronouns of one person.
+var singular = sync.OnceValue(func() map[text.Key]bool {
+	return map[text.Key]bool{text.KeyOf("he"): true, text.KeyOf("she"): true, text.KeyOf("him"): true, text.KeyOf("her"): true}
+})

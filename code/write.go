@@ -1,0 +1,88 @@
+package code
+
+import (
+	"cmp"
+	"slices"
+
+	"cairn"
+)
+
+// write turns the findings into claims, in the order of the text, with their
+// ids, quotes and relations, and the groups into incidents.
+func (d *doc) write(out *cairn.Coded) {
+	d.identify()
+	for _, f := range d.findings {
+		for _, l := range f.relates {
+			if l.to.claim.ID == "" || l.to == f {
+				continue
+			}
+			r := cairn.Relation{To: l.to.claim.ID, As: l.as}
+			if !slices.Contains(f.claim.Relates, r) {
+				f.claim.Relates = append(f.claim.Relates, r)
+			}
+		}
+		out.Claims = append(out.Claims, f.claim)
+	}
+	for i, g := range d.groups {
+		out.Incidents = append(out.Incidents, incident(g, i == 0))
+	}
+	if d.options.Mentions {
+		out.Mentions = d.mentions()
+	}
+}
+
+// identify puts the findings in order, gives each its id and its quote, and
+// drops one that repeats the words of another.
+func (d *doc) identify() {
+	hash := cairn.ContentHash(d.report.Title, d.report.Text)
+	slices.SortStableFunc(d.findings, func(a, b *finding) int {
+		return cmp.Or(cmp.Compare(b.page.in, a.page.in), cmp.Compare(a.claim.Span[0], b.claim.Span[0]), cmp.Compare(a.words[0], b.words[0]))
+	})
+	seen := map[string]bool{}
+	kept := d.findings[:0]
+	for _, f := range d.findings {
+		c := &f.claim
+		c.In = f.page.in
+		id := cairn.ClaimID(hash, c.Kind, c.Measure, c.In, f.page.span(f.words[0], f.words[1]))
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		c.ID = id
+		c.Quote = f.page.t.S[c.Span[0]:c.Span[1]]
+		if c.Stance == "" {
+			c.Stance = cairn.Asserted
+		}
+		if c.Confidence == 0 {
+			c.Confidence = f.confidence()
+		}
+		kept = append(kept, f)
+	}
+	d.findings = kept
+}
+
+// confidence is what is left of certainty after every doubt.
+func (f *finding) confidence() float64 {
+	sure := 0.97 * f.doubts
+	return float64(int(min(max(sure, 0.05), 0.99)*100+0.5)) / 100
+}
+
+// mentions lists what was found of places and attributions on the text's page.
+func (d *doc) mentions() *cairn.Mentions {
+	out := &cairn.Mentions{}
+	for _, p := range d.pages {
+		if p.in != "" {
+			continue
+		}
+		for _, r := range p.toponyms() {
+			if m, ok := placeMention(r); ok {
+				out.Places = append(out.Places, m)
+			}
+		}
+		for _, u := range p.utterances {
+			out.Attributions = append(out.Attributions, cairn.AttributionMention{
+				Source: p.span(u.source[0], u.source[1]), Cue: p.span(u.cue[0], u.cue[1]), Content: p.span(u.content[0], u.content[1])})
+		}
+	}
+	return out
+}
