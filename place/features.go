@@ -33,6 +33,8 @@ func FeatureNames() []string {
 		"beforePerson",
 		"sentenceStart",
 		"commonWord",
+		"commonBare",
+		"nameBegins",
 		"shortName",
 		"acronym",
 		"demonym",

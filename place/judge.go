@@ -108,6 +108,8 @@ const (
 	beforePerson
 	sentenceStart
 	commonWord
+	commonBare // and nothing beside it makes it a place
+	nameBegins // a given name and another capitalised word
 	shortName
 	acronym
 	demonym
@@ -203,7 +205,9 @@ func (sc *scanner) features(k int) *evidence {
 	on(speaks, ag == gapSpace && after&cueSpeech != 0)
 	on(beforePerson, after&cuePerson != 0 && ag <= gapComma || single && ag == gapComma && j+1 < len(sc.tokens) && sc.tokens[j+1].shape == number && sc.gapAfter(j+1) == gapComma)
 	on(sentenceStart, sc.starts(i))
-	on(commonWord, single && sc.cue(i)&cueCommon != 0)
+	on(commonWord, sc.rules.cue[string(m.key)]&cueCommon != 0)
+	on(commonBare, e.has[commonWord] && !e.has[beforeDivision] && !e.has[afterKindOf] && !e.has[beforeKind])
+	on(nameBegins, single && e.has[joinedAfter] && sc.given(i))
 	on(shortName, single && len(m.key) <= 3)
 	on(acronym, single && sc.tokens[i].shape == upper && len(m.Text) <= 4 && !sc.shouts && rec.kind != Country)
 	on(possessed, sc.tokens[j].poss)

@@ -1,6 +1,7 @@
 package place
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,6 +19,9 @@ func (g *Gazetteer) publisherPlaces(domain string) []Candidate {
 	}
 	country := topLevelCountry(labels[len(labels)-1])
 	for _, label := range labels[:len(labels)-1] {
+		if cands := g.station(label); len(cands) > 0 {
+			return cands
+		}
 		if cands := g.townsAtHead(label, country); len(cands) > 0 {
 			return cands
 		}
@@ -66,7 +70,10 @@ func topLevelCountry(top string) string {
 // townsAtHead looks for the longest head of a domain's label that names towns
 // or states: "chicagosuntimes" begins with Chicago.
 func (g *Gazetteer) townsAtHead(label, country string) []Candidate {
-	key := text.AppendFold(nil, strings.ReplaceAll(strings.TrimPrefix(label, "the"), "-", ""))
+	if country == "" {
+		label = broadcaster.ReplaceAllString(label, "")
+	}
+	key := text.AppendFold(nil, strings.ReplaceAll(label, "-", ""))
 	for end := min(len(key), 24); end >= 4; end-- {
 		rest := string(key[end:])
 		if rest != "" && !slices.ContainsFunc(mastheads, func(w string) bool { return strings.HasPrefix(rest, w) }) {
@@ -93,10 +100,41 @@ func (g *Gazetteer) townsAtHead(label, country string) []Candidate {
 	return nil
 }
 
+// broadcaster is what stands before a town in a label.
+var broadcaster = regexp.MustCompile(`^(the|my|go|click|local|[0-9]*(abc|nbc|cbs|fox|news))[0-9]*(on)?`)
+
 // mastheads are the words that follow a town in the domains of its press.
 var mastheads = []string{"times", "tribune", "news", "post", "herald", "journal", "gazette", "observer", "chronicle", "daily", "star", "sun", "press",
 	"free", "enquirer", "inquirer", "register", "record", "examiner", "today", "now", "live", "telegraph", "courier", "dispatch", "banner", "globe", "sentinel",
 	"reporter", "review", "ledger", "advocate", "leader", "world", "online", "local", "city", "magazine", "mail", "mercury", "standard", "argus", "echo", "voice", "patch", "fox", "cbs", "abc", "nbc", "homepage", "business", "citizen"}
+
+// station finds the town of a broadcaster or paper of our table: "wsmv",
+// "fox8live".
+func (g *Gazetteer) station(label string) []Candidate {
+	table := loadRules().station
+	town, ok := table[label]
+	for _, suffix := range []string{"tv", "news", "dt", "online"} {
+		if !ok {
+			town, ok = table[strings.TrimRight(strings.TrimSuffix(label, suffix), "0123456789")]
+		}
+	}
+	if !ok {
+		return nil
+	}
+	name, state, _ := strings.Cut(town, ", ")
+	division := loadRules().division[state]
+	var found []Candidate
+	g.find(text.AppendFold(nil, name), func(r ref) bool {
+		p := g.place(r)
+		if p.Country+"."+p.admin1Code == division && p.Kind != Admin2 && p.Kind != Admin1 {
+			c := Candidate{Place: p, Matched: label, r: r}
+			c.add(12, "where "+label+" broadcasts")
+			found = append(found, c)
+		}
+		return len(found) == 0
+	})
+	return found
+}
 
 // callSign: K and W begin the call signs of American broadcasters.
 func callSign(label string) bool {

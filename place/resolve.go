@@ -89,7 +89,7 @@ func (rs *resolver) gather() {
 // to be resolved: "theparisnews.com" is of some Paris.
 func (rs *resolver) publisher() {
 	if cands := rs.g.publisherPlaces(rs.ctx.Publisher); len(cands) > 0 {
-		rs.order = append(rs.order, &group{base: cands, count: 1, weight: 1.5})
+		rs.order = append(rs.order, &group{base: cands, count: 1, weight: 2.5})
 	}
 }
 
@@ -155,10 +155,13 @@ func canContain(cands []Candidate) bool {
 // containing says whether the words between two names put the first into the
 // second.
 func containing(between string) bool {
+	if between == " (" {
+		return true
+	}
 	if len(between) > 48 || strings.ContainsAny(between, ".;:!?()\"“”") {
 		return false
 	}
-	if strings.TrimSpace(between) == "," {
+	if trimmed := strings.TrimSpace(between); trimmed == "," {
 		return true
 	}
 	words := strings.Fields(text.Fold(between))

@@ -13,6 +13,9 @@ var cuesFile string
 //go:embed rules/givennames.txt
 var givenNamesFile string
 
+//go:embed rules/callsigns.txt
+var callSignsFile string
+
 //go:embed rules/countrycues.txt
 var countryCuesFile string
 
@@ -27,6 +30,7 @@ type rules struct {
 	cue      map[string]cue
 	given    map[string]bool     // given names
 	demonym  map[string]string   // folded adjective -> country
+	station  map[string]string   // broadcaster's label -> "Town, ST"
 	country  map[string][]string // words that belong to a country: "upazila"
 	division map[string]string   // "wash" with a full stop, "WA" as a postal code -> "US.WA"
 }
@@ -54,22 +58,22 @@ var cueNames = map[string]cue{"preposition": cuePreposition, "kindof": cueKindOf
 	"media": cueMedia, "the": cueThe, "of": cueOf, "and": cueAnd}
 
 var loadRules = sync.OnceValue(func() *rules {
-	r, err := parseRules(cuesFile, givenNamesFile, countryCuesFile, countriesFile, divisionsFile)
+	r, err := parseRules(cuesFile, givenNamesFile, countryCuesFile, callSignsFile, countriesFile, divisionsFile)
 	if err != nil {
 		panic(err) // the files are part of the program; a test reads them
 	}
 	return r
 })
 
-func parseRules(cues, given, countryCues, countries, divisions string) (*rules, error) {
-	r := &rules{cue: map[string]cue{}, given: map[string]bool{}, demonym: map[string]string{}, division: map[string]string{}, country: map[string][]string{}}
+func parseRules(cues, given, countryCues, stations, countries, divisions string) (*rules, error) {
+	r := &rules{cue: map[string]cue{}, given: map[string]bool{}, demonym: map[string]string{}, division: map[string]string{}, country: map[string][]string{}, station: map[string]string{}}
 	err := eachLine("cues.txt", cues, func(line string) error {
 		name, words, ok := strings.Cut(line, ":")
 		if !ok || cueNames[name] == 0 {
 			return fmt.Errorf("%q is not NAME: WORDS of a known name", line)
 		}
 		for _, w := range strings.Fields(words) {
-			r.cue[w] |= cueNames[name]
+			r.cue[strings.ReplaceAll(w, "_", " ")] |= cueNames[name]
 		}
 		return nil
 	})
@@ -93,6 +97,19 @@ func parseRules(cues, given, countryCues, countries, divisions string) (*rules, 
 		for _, w := range strings.Split(words, ";") {
 			w = strings.TrimSpace(w)
 			r.country[w] = append(r.country[w], strings.Split(codes, ",")...)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = eachLine("callsigns.txt", stations, func(line string) error {
+		town, labels, ok := strings.Cut(line, ": ")
+		if !ok || !strings.Contains(town, ", ") {
+			return fmt.Errorf("%q is not TOWN, STATE: LABELS", line)
+		}
+		for _, l := range strings.Fields(labels) {
+			r.station[l] = town
 		}
 		return nil
 	})

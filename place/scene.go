@@ -13,25 +13,30 @@ import (
 func Scene(s string, found []Resolved) int {
 	best, at := math.Inf(-1), -1
 	times := map[string]int{}
+	about := newFocus()
 	for i := range found {
 		if p := found[i].Place; p != nil {
 			times[p.ID]++
+			about.add(p.Country, p.admin1Code, found[i].Literal)
 		}
 	}
 	for i := range found {
-		if score := sceneScore(s, found, i, times); score > best {
+		if score := sceneScore(s, found, i, times, about); score > best {
 			best, at = score, i
 		}
 	}
 	return at
 }
 
-func sceneScore(s string, found []Resolved, i int, times map[string]int) float64 {
+func sceneScore(s string, found []Resolved, i int, times map[string]int, about *focus) float64 {
 	r := &found[i]
 	if r.Place == nil || r.Demonym != "" || r.Speaks {
 		return math.Inf(-1)
 	}
 	score := fineness(r.Place.Kind) + math.Log(float64(times[r.Place.ID])) - 1.5*float64(r.Span[0])/float64(len(s)+1)
+	if ofCountry, ofAdmin1 := about.shares(r.Place.Country, r.Place.admin1Code); r.Place.Country != "" {
+		score += shareScore(ofCountry, 0.05, 0.7) + shareScore(ofAdmin1, 0.1, 0.4)
+	}
 	score -= 0.3 * math.Log1p(float64(r.Span[0])/200)
 	score += 2 * (r.Literal - 1)
 	if r.Ambiguous {

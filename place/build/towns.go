@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"cairn/place"
+	"cairn/text"
 )
 
 type town struct {
@@ -46,7 +47,7 @@ func (s *sources) readTowns() ([]place.Row, error) {
 		pop, _ := strconv.ParseInt(c[14], 10, 64)
 		r := place.Row{ID: "gn:" + c[0], Kind: kind, Lat: lat, Lon: lon, Population: pop, Country: c[8],
 			Admin1Code: c[10], Admin1: s.admin1[c[8]+"."+c[10]], Admin2Code: c[11], Admin2: s.admin2[c[8]+"."+c[10]+"."+c[11]]}
-		r.Names = append([]string{englishName(c[1], c[2], c[3])}, c[1], c[2])
+		r.Names = append([]string{englishName(c[1], c[2])}, c[1], c[2])
 		for _, alt := range strings.Split(c[3], ",") {
 			if usefulName(alt) {
 				r.Names = append(r.Names, alt)
@@ -75,13 +76,37 @@ func kindOf(code string) (place.Kind, bool) {
 
 // englishName is the name to show: GeoNames' own name, in plain letters where
 // that is what its scholars' transliteration stands for ("Rafaḩ" is "Rafah").
-func englishName(name, ascii, _ string) string {
+func englishName(name, ascii string) string {
 	for _, r := range name {
-		if strings.ContainsRune("ḨḩḤḥŞşŢţḐḑḌḍṬṭṢṣẔẕẒẓĀāĪīŪū‘’ʻʼʿʾ", r) {
+		if strings.ContainsRune(scholarly, r) {
 			return strings.ReplaceAll(ascii, "`", "'")
 		}
 	}
 	return name
+}
+
+// scholarly are the letters of scholars' transliterations.
+const scholarly = "ḨḩḤḥŢţḐḑḌḍṬṭṢṣẔẕẒẓĀāĪīŪū‘’ʻʼʿʾ"
+
+// plainLetters writes a division's name without them; the packages have no
+// plain form of it.
+func plainLetters(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		switch {
+		case strings.ContainsRune("‘’ʻʼʿʾ", r):
+			b.WriteByte('\'')
+		case strings.ContainsRune(scholarly, r):
+			plain := text.Fold(string(r))
+			if unicode.IsUpper(r) {
+				plain = strings.ToUpper(plain)
+			}
+			b.WriteString(plain)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // usefulName keeps names in the Latin, Arabic, Cyrillic and Hebrew scripts;
