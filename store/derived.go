@@ -1,0 +1,167 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// The tables derived from the ledger. They hold bytes that the caller made;
+// what they mean is the room record's business.
+
+// ReportRow is one report.
+type ReportRow struct {
+	ID, Original, Date, Publisher string
+	Seq, CodedSeq                 int64
+	Data                          []byte // the report
+	Coded                         []byte // its coding, without the claims
+}
+
+// ClaimRow is one claim of a report, in the order of the text.
+type ClaimRow struct {
+	Report, ID, Kind, Measure, Scope string
+	N                                int
+	Data                             []byte
+}
+
+// WriteReport adds a report's row.
+func (t *Tx) WriteReport(r ReportRow) error {
+	return t.exec("INSERT INTO reports (id, seq, original, date, publisher, coded_seq, data, coded) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+		r.ID, r.Seq, r.Original, r.Date, r.Publisher, r.CodedSeq, r.Data, r.Coded)
+}
+
+// DeleteReport removes a report's derived rows, to be written anew.
+func (t *Tx) DeleteReport(id string) error {
+	if err := t.exec("DELETE FROM claims WHERE report = $1", id); err != nil {
+		return err
+	}
+	return t.exec("DELETE FROM reports WHERE id = $1", id)
+}
+
+// ReportByOriginal finds a report by its original's hash; "" where there is none.
+func (t *Tx) ReportByOriginal(hash string) (id string, err error) {
+	err = t.tx.QueryRowContext(t.ctx, "SELECT id FROM reports WHERE original = $1", hash).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return id, err
+}
+
+// Reports reads all reports in the order in which they were added.
+func (t *Tx) Reports() ([]ReportRow, error) {
+	return collect(t, "SELECT id, seq, original, date, publisher, coded_seq, data, coded FROM reports ORDER BY seq", func(r *ReportRow) []any {
+		return []any{&r.ID, &r.Seq, &r.Original, &r.Date, &r.Publisher, &r.CodedSeq, &r.Data, &r.Coded}
+	})
+}
+
+// ReplaceClaims writes the claims of a report in place of those it had.
+func (t *Tx) ReplaceClaims(report string, claims []ClaimRow) error {
+	if err := t.exec("DELETE FROM claims WHERE report = $1", report); err != nil {
+		return err
+	}
+	for _, c := range claims {
+		if err := t.exec("INSERT INTO claims (report, n, id, kind, measure, scope, data) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+			report, c.N, c.ID, c.Kind, c.Measure, c.Scope, c.Data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Claims reads all claims, report by report, in the order of their texts.
+func (t *Tx) Claims() ([]ClaimRow, error) {
+	return collect(t, "SELECT c.report, c.n, c.id, c.kind, c.measure, c.scope, c.data FROM claims c JOIN reports r ON r.id = c.report ORDER BY r.seq, c.n", func(c *ClaimRow) []any {
+		return []any{&c.Report, &c.N, &c.ID, &c.Kind, &c.Measure, &c.Scope, &c.Data}
+	})
+}
+
+// ReplaceLinks writes the lines of the present linking in place of the last.
+func (t *Tx) ReplaceLinks(seq int64, lines [][]byte) error {
+	if err := t.exec("DELETE FROM links"); err != nil {
+		return err
+	}
+	for n, line := range lines {
+		if err := t.exec("INSERT INTO links (n, seq, data) VALUES ($1, $2, $3)", n, seq, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Links reads the lines of the present linking and the entry they come from.
+func (t *Tx) Links() (seq int64, lines [][]byte, err error) {
+	type row struct {
+		seq  int64
+		data []byte
+	}
+	rows, err := collect(t, "SELECT seq, data FROM links ORDER BY n", func(r *row) []any { return []any{&r.seq, &r.data} })
+	for _, r := range rows {
+		seq, lines = r.seq, append(lines, r.data)
+	}
+	return seq, lines, err
+}
+
+// WriteDecision adds a decision's row.
+func (t *Tx) WriteDecision(seq int64, data []byte) error {
+	return t.exec("INSERT INTO decisions (seq, data) VALUES ($1, $2)", seq, data)
+}
+
+// Decisions reads all decisions in their order.
+func (t *Tx) Decisions() ([][]byte, error) {
+	return collect(t, "SELECT data FROM decisions ORDER BY seq", func(d *[]byte) []any { return []any{d} })
+}
+
+// ClearDerived empties the derived tables, to be made again.
+func (t *Tx) ClearDerived() error {
+	for _, table := range []string{"claims", "links", "decisions", "reports"} {
+		if err := t.exec("DELETE FROM " + table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func collect[T any](t *Tx, query string, into func(*T) []any) (out []T, err error) {
+	rows, err := t.tx.QueryContext(t.ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("query the record: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var v T
+		if err := rows.Scan(into(&v)...); err != nil {
+			return nil, fmt.Errorf("read a row of the record: %w", err)
+		}
+		out = append(out, v)
+	}
+	return out, rows.Err()
+}
+
+// ForgetDestroyed writes the log of recent changes into the database and
+// empties it, so that destroyed bytes are in neither file.
+func (db *DB) ForgetDestroyed(ctx context.Context) error {
+	if db.writer == nil {
+		return ErrReadOnly
+	}
+	_, err := db.writer.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	return db.explain(err)
+}
+
+// Each runs a query of the caller's own and hands it each row to scan.
+func (t *Tx) Each(query string, row func(scan func(...any) error) error) error {
+	rows, err := t.tx.QueryContext(t.ctx, query)
+	if err != nil {
+		return fmt.Errorf("query the record: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := row(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// Exec runs a statement of the caller's own.
+func (t *Tx) Exec(query string, args ...any) error { return t.exec(query, args...) }
