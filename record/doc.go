@@ -1,0 +1,20 @@
+// Package record is the application without a face: it opens a record, adds
+// reports, takes decisions, links, rebuilds, verifies and answers questions.
+//
+// A record is a folder: the database (cairn.db), the originals by content hash
+// (originals/), and the key that signs its checkpoints (key, readable by its
+// owner only; key.pub for those who verify). One report is one transaction:
+// its original is written and fsynced first, then its entries, their hashes, a
+// new checkpoint and the derived rows commit together. After a crash at any
+// moment, what was acknowledged is there once, and adding the same bytes again
+// changes nothing.
+//
+// Everything but the ledger, its sealed bytes and the originals is derived,
+// and [Record.Rebuild] makes it again from the entries. Links are entries,
+// too: a rebuild replays them and never links again, so that an incident keeps
+// its id whatever the linker of today would say.
+//
+// How reports are coded and linked is not known here: both come in as
+// functions ([Options]), so that the record can be tested without language and
+// a server uses the same coder as the command line.
+package record
