@@ -63,14 +63,11 @@ func (c *codeCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	if c.Explain {
-		return c.explain(a, coder, options)
-	}
 	work := func(in input) cairn.Coded {
 		if in.err != nil {
 			return cairn.Coded{Report: cairn.Report{ID: in.id}, Error: in.err.Error()}
 		}
-		out := coder.Code(in.doc.Report, code.Options{Mentions: c.Mentions, Why: c.Why})
+		out := coder.Code(in.doc.Report, code.Options{Mentions: c.Mentions, Explain: c.Why})
 		if c.Offsets == "runes" {
 			runeOffsets(&out)
 		}
