@@ -81,6 +81,8 @@ func (s site) frame() bool {
 		return s.toll()
 	case bodyNoun:
 		return s.bodies()
+	case livesNoun:
+		return s.lives()
 	}
 	return false
 }
@@ -93,12 +95,12 @@ func (s site) transitive() bool {
 	}
 	switch s.form {
 	case ing:
-		if v, ok := p.list(s.after(), s.limit); ok && v.parts[0].kind != npPron {
+		if v, ok := p.list(s.after(), s.limit); ok && !s.compound(v) {
 			return s.add(v, "active.ing", s.agentLeft(start))
 		}
 		return false
 	case base, third:
-		if v, ok := p.list(s.after(), s.limit); ok && !aux.to && !aux.modal && !aux.do {
+		if v, ok := p.list(s.after(), s.limit); ok && !aux.to && !aux.modal && !aux.do && s.presentObject(v) {
 			return s.add(v, "active.present", s.agentLeft(start))
 		}
 		return false
@@ -116,12 +118,73 @@ func (s site) transitive() bool {
 		if v, ok := p.list(s.after(), s.limit); ok && (v.parts[0].kind != npPron || aux.have || p.hasSubject(start, s.from)) {
 			return s.add(v, "active.past", s.agentLeft(start))
 		}
-		if aux.have {
+		if aux.have || p.objectFollows(s.after(), s.limit) {
 			return false
 		}
 	}
 	return s.passive(start, aux)
 }
+
+// presentObject says whether the object of a present tense is a real one, and
+// not the second half of "murder victims".
+func (s site) presentObject(v victims) bool {
+	n := v.parts[0]
+	if s.form == third {
+		return true
+	}
+	return s.i > s.from && (n.num != nil || n.det >= 0 || n.kind == npName && s.p.plural(s.i-1))
+}
+
+// compound says whether an -ing form only describes the noun behind it: "three
+// shooting victims".
+func (s site) compound(v victims) bool {
+	n := v.parts[0]
+	if n.kind == npPron {
+		return s.h.frame == transitive && !singular()[s.p.key(n.head)]
+	}
+	if n.num != nil || n.det >= 0 || n.kind == npName || s.i == s.from {
+		return false
+	}
+	prev := s.i - 1
+	return s.p.t.Tokens[prev].Kind == text.Word && !s.p.has(prev, cPrep|cSub|cAdv|cBe|cConj|cVerb|cPeople) || s.p.numberAt(prev) != nil
+}
+
+// objectFollows says whether a determiner or a number opens an object behind
+// the verb, so that what stands before it is no victim: "shot the gun".
+func (p *page) objectFollows(i, limit int) bool {
+	if i >= limit {
+		return false
+	}
+	if p.has(i, cDet|cPoss) && !p.has(i, cAdv|cOther) {
+		n, ok := p.np(i, limit)
+		return ok && n.head >= 0 && !calendar()[p.key(n.head)] && !p.timeWord(n.head)
+	}
+	return false
+}
+
+// timeWord says whether a word tells a time: "killed this morning".
+func (p *page) timeWord(i int) bool {
+	_, _, ok := p.find("time word", i, i+1)
+	return ok
+}
+
+// unknownSubject takes a phrase whose noun is in no list for one victim: only
+// people, as far as the things in the lexicon go, are killed in the singular.
+func (p *page) unknownSubject(start, from int) (victims, bool) {
+	if p.key(start) != keyWas {
+		return victims{}, false
+	}
+	v, ok := p.subject(start, from, func(n np) bool {
+		return n.kind == npThing && n.head >= 0 && !p.has(n.head, cThing|cHarm) && (n.det >= 0 || p.t.Upper)
+	})
+	if !ok || len(v.parts) != 1 {
+		return victims{}, false
+	}
+	v.parts[0].kind, v.parts[0].people = npPeople, &people{}
+	return v, true
+}
+
+var keyWas = text.KeyOf("was")
 
 // after is the token behind the word of harm and its adverbs.
 func (s site) after() int {
@@ -141,6 +204,11 @@ func (s site) modifier() bool {
 func (s site) passive(start int, aux auxiliary) bool {
 	p := s.p
 	v, ok := p.subject(start, s.from, p.acceptable)
+	if !ok && aux.be && s.h.measure == cairn.Killed && (v.last == 0 || p.t.Upper) {
+		if u, found := p.unknownSubject(start, s.from); found {
+			return s.add(u, "passive.unknown", s.agentBy())
+		}
+	}
 	if !ok && !aux.be && v.last != start {
 		return aux.be
 	}
@@ -207,7 +275,7 @@ func (s site) adjective() bool {
 func (s site) nominal() bool {
 	p := s.p
 	if s.i > s.from && s.insideTerm() {
-		return false
+		return s.implied()
 	}
 	if v, ok := s.numberBefore(); ok {
 		return s.add(v, "noun.number", victims{})
@@ -216,14 +284,34 @@ func (s site) nominal() bool {
 		if v, ok := p.list(s.end+1, s.limit); ok {
 			return s.add(v, "noun.of", s.agentBy())
 		}
-		return false
+		return s.implied()
 	}
 	if p.t.Tokens[max(s.i-1, 0)].Kind == text.Clitic && s.i-1 > s.from {
 		if n, ok := p.nameBefore(s.i-1, s.from); ok {
 			return s.add(victims{first: n.first, last: n.last, parts: []np{n}}, "noun.possessive", victims{})
 		}
 	}
-	return false
+	return s.implied()
+}
+
+// implied makes the finding of a word that cannot be without a victim ("a
+// deadly shooting") where nobody is counted. It yields to any other finding.
+func (s site) implied() bool {
+	if s.h.implies == 0 || s.p.has(s.i-1, cNeg) || s.unreal(s.i, auxiliary{}) {
+		return false
+	}
+	n := np{first: s.i, last: s.end, head: s.end - 1, det: -1, kind: npPeople, people: &people{generic: true, size: s.h.implies}}
+	if !s.add(victims{first: s.i, last: s.end, parts: []np{n}}, "implied", victims{}) {
+		return false
+	}
+	f := s.p.doc.findings[len(s.p.doc.findings)-1]
+	f.implied = true
+	q := cairn.Of(s.h.implies, cairn.AtLeast)
+	s.p.worded(&q, s.i, s.end)
+	q.Unit = "person"
+	f.claim.Count, f.claim.Victims = &q, nil
+	f.doubt(0.7)
+	return true
 }
 
 // insideTerm says whether the noun is part of something else: "death penalty",
@@ -238,7 +326,7 @@ func (s site) numberBefore() (victims, bool) {
 	p := s.p
 	for k := s.i - 1; k >= max(s.from, s.i-4); k-- {
 		if n := p.numberAt(k); n != nil {
-			if n.Kind != text.Count || n.Last > s.i {
+			if n.Kind != text.Count || n.Last > s.i || s.h.events {
 				return victims{}, false
 			}
 			return victims{first: n.First, last: n.Last, parts: []np{{first: n.First, last: n.Last, head: -1, det: -1, num: n, kind: npCount}}}, true
@@ -323,6 +411,18 @@ func (s site) bodies() bool {
 	return s.add(victims{first: n.first, last: n.last, parts: []np{n}}, "body", victims{})
 }
 
+// lives reads "claimed three lives", "three lives were lost".
+func (s site) lives() bool {
+	v, ok := s.numberBefore()
+	if !ok {
+		return false
+	}
+	if _, _, taken := s.p.find("takes lives", max(s.from, v.first-4), min(s.limit, s.end+4)); !taken {
+		return false
+	}
+	return s.add(v, "lives", victims{})
+}
+
 // unreal says whether the verb tells of nothing that happened.
 func (s site) unreal(start int, aux auxiliary) bool {
 	p := s.p
@@ -371,7 +471,7 @@ func (s site) add(v victims, rule string, agent victims) bool {
 			return s.h.weak || v.parts[0].kind == npPron
 		}
 	}
-	f := &finding{page: p, sentence: s.sentence, trigger: [2]int{s.i, s.end}, words: [2]int{first, last}, doubts: 1, shot: s.h.shot}
+	f := &finding{page: p, sentence: s.sentence, trigger: [2]int{s.i, s.end}, words: [2]int{first, last}, doubts: 1, shot: s.h.shot, weak: s.h.weak}
 	f.patient = phrase{v.first, v.last, v.parts[0].head}
 	c := &f.claim
 	c.Kind, c.Measure, c.Act, c.Means = cairn.Casualty, s.h.measure, s.h.act, s.h.means

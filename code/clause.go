@@ -6,9 +6,16 @@ import "cairn/text"
 // word of the verb: the leftmost fitting phrase of the clause that no
 // preposition governs.
 func (p *page) subject(i, from int, fits func(np) bool) (victims, bool) {
+	if n, ok := p.pronounAt(i-1, from); ok && fits(n) {
+		return victims{first: i - 1, last: i, parts: []np{n}}, true
+	}
 	start := p.clauseStart(i, from)
 	var governed *victims
 	for j := start; j < i; {
+		if k := p.skipAside(j, i); k > j {
+			j = k
+			continue
+		}
 		n, ok := p.np(j, i)
 		if !ok {
 			j++
@@ -40,6 +47,63 @@ func (p *page) subject(i, from int, fits func(np) bool) (victims, bool) {
 	return victims{}, false
 }
 
+// opening is the bracket that the one at j closes, or j itself.
+func (p *page) opening(j, from int) int {
+	for k := j - 1; k >= max(from, j-40); k-- {
+		if w := p.t.Word(k); w == "(" || w == "[" {
+			return k
+		}
+	}
+	return j
+}
+
+// parenthesis is the dash that opens what the dash at j closes, or j itself.
+func (p *page) parenthesis(j, from int) int {
+	for k := j - 1; k >= max(from, j-20); k-- {
+		if p.t.Tokens[k].Kind == text.Punct && p.t.Word(k) == p.t.Word(j) {
+			return k
+		}
+	}
+	return j
+}
+
+// skipAside is the token behind the bracket or the pair of dashes that opens at
+// j, or j where none does.
+func (p *page) skipAside(j, limit int) int {
+	tok := p.t.Tokens[j]
+	if tok.Kind != text.Punct {
+		return j
+	}
+	closer := ""
+	switch w := p.t.Word(j); w {
+	case "(":
+		closer = ")"
+	case "[":
+		closer = "]"
+	case "--", "—", "–", "-":
+		closer = w
+	default:
+		return j
+	}
+	for k := j + 1; k < min(limit, j+40); k++ {
+		if p.t.Word(k) == closer {
+			return k + 1
+		}
+	}
+	return j
+}
+
+// pronounAt reads the personal pronoun at token i.
+func (p *page) pronounAt(i, from int) (np, bool) {
+	if i < from || !p.has(i, cPron) || p.has(i, cRel|cDet|cPoss) && p.key(i) != keyHer {
+		return np{}, false
+	}
+	if p.has(i-1, cPrep) {
+		return np{}, false
+	}
+	return np{first: i, last: i + 1, head: i, det: -1, kind: npPron}, true
+}
+
 // governed says whether the phrase at j hangs on a preposition.
 func (p *page) governed(j, start int) bool {
 	return j > start && (p.has(j-1, cPrep) || p.has(j-1, cIncluding)) || j == start && j > 0 && p.has(j-1, cPrep)
@@ -52,7 +116,15 @@ func (p *page) clauseStart(i, from int) int {
 		tok := p.t.Tokens[j]
 		if tok.Kind == text.Punct {
 			switch p.t.Word(j) {
-			case ";", ":", "--", "—", "–", "(", "“", "\"", "[":
+			case ")", "]":
+				j = p.opening(j, from)
+			case "--", "—", "–", "-":
+				if k := p.parenthesis(j, from); k < j {
+					j = k
+					continue
+				}
+				return j + 1
+			case ";", ":", "(", "“", "\"", "[":
 				return j + 1
 			case ",":
 				if verb || p.boundaryComma(j, i) {
@@ -76,7 +148,9 @@ func (p *page) clauseStart(i, from int) int {
 			if p.has(j-1, cSay) || p.t.Word(max(j-1, 0)) == "," || p.has(j-1, cPron|cHarm) {
 				return j + 1
 			}
-		case e.class&cSub != 0 && e.class&cPrep == 0:
+		case e.class&cSub != 0 && (e.class&cPrep == 0 || p.npBetween(j+1, i)):
+			return j + 1
+		case e.class&cFind != 0 && !p.passiveSay(j) && j < i-1 && p.npBetween(j+1, i):
 			return j + 1
 		case e.class&cSay != 0 && !p.passiveSay(j):
 			return j + 1

@@ -47,8 +47,8 @@ func passes() []func(*doc) {
 		locate,
 		date,
 		setScope,
-		relate,
 		group,
+		relate,
 	}
 }
 

@@ -11,6 +11,7 @@ func group(d *doc) {
 			main = append(main, f)
 		}
 	}
+	main = withoutAsides(main)
 	if len(main) > 0 {
 		d.groups = append(d.groups, main)
 	}
@@ -38,4 +39,20 @@ func incident(g []*finding, main bool) cairn.Incident {
 	}
 	out.Figures = cairn.OneReport(claims)
 	return out
+}
+
+// withoutAsides leaves out what stands in headlines further down the page: they
+// belong to other stories.
+func withoutAsides(g []*finding) []*finding {
+	var kept []*finding
+	for _, f := range g {
+		if f.page.in == "" && f.sentence > 4 && f.page.t.Sentences[f.sentence].Heading {
+			continue
+		}
+		kept = append(kept, f)
+	}
+	if len(kept) == 0 {
+		return g
+	}
+	return kept
 }

@@ -87,8 +87,10 @@ type harm struct {
 	measure cairn.Measure
 	act     string
 	means   string
-	shot    bool // counts the dead among them too
-	weak    bool // tells of a state that others told before: "in critical condition"
+	shot    bool  // counts the dead among them too
+	implies int64 // at least so many, even where nobody is counted
+	events  bool  // a number before it counts events: "two shootings"
+	weak    bool  // tells of a state that others told before: "in critical condition"
 }
 
 // frame is where the victims stand around a word of harm.
@@ -101,6 +103,7 @@ const (
 	nominal      frame = 'n' // a number before it, or "of" behind it
 	toll         frame = 'l' // a number behind it
 	bodyNoun     frame = 'b' // "three bodies were found"
+	livesNoun    frame = 'v' // "claimed three lives"
 )
 
 // form is the form of a verb.
@@ -125,11 +128,13 @@ type lexicon struct {
 	entries map[text.Key]*entry
 	phrases map[text.Key][]harmPhrase // by first word, longest first
 	acts    []actRule
+	yearOld *entry // "14-year-old"
 	cues    map[string]*cueTable
 }
 
 func loadLexicon(files fs.FS) (*lexicon, error) {
-	lex := &lexicon{entries: map[text.Key]*entry{}, phrases: map[text.Key][]harmPhrase{}, cues: map[string]*cueTable{}}
+	lex := &lexicon{entries: map[text.Key]*entry{}, phrases: map[text.Key][]harmPhrase{}, cues: map[string]*cueTable{},
+		yearOld: &entry{class: cPeople, people: &people{generic: true}}}
 	for _, part := range []struct {
 		file string
 		read func(string) error

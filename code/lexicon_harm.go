@@ -54,8 +54,8 @@ func (lex *lexicon) harmLine(line string) error {
 	case "toll":
 		h.frame = toll
 		return lex.phrase(h, base, words[1:])
-	case "body":
-		h.frame = bodyNoun
+	case "body", "lives":
+		h.frame = map[string]frame{"body": bodyNoun, "lives": livesNoun}[words[0]]
 		for i, w := range words[1:] {
 			lex.harmNoun(w, h, i%2 == 1)
 		}
@@ -85,10 +85,18 @@ func parseHarm(word, right string) (*harm, error) {
 			h.means = value
 		case "shot":
 			h.shot = true
+		case "events":
+			h.events = true
 		case "weak":
 			h.weak = true
 		case "id":
 			h.id = value
+		case "implies":
+			n, err := strconv.ParseInt(value, 10, 64)
+			if err != nil {
+				return nil, fmt.Errorf("%q needs a number", f)
+			}
+			h.implies = n
 		default:
 			return nil, fmt.Errorf("%q is not an attribute of harm", f)
 		}

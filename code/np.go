@@ -15,6 +15,7 @@ type np struct {
 	people      *people // what the head noun says, nil for names and bare numbers
 	det         int     // -1 without a determiner
 	kind        npKind
+	both        bool // "both victims"
 	none        bool // "no soldiers", "nobody"
 	other       bool // "another", "four others"
 	part        bool // "two of them"
@@ -44,6 +45,7 @@ func (p *page) np(i, limit int) (np, bool) {
 	limit = min(limit, i+npLongest)
 	if j < limit && p.has(j, cBoth) {
 		if nm := p.numberAt(j); nm == nil || nm.Core == j {
+			n.both = p.key(j) == keyBothWord
 			j++
 		}
 	}
@@ -75,6 +77,10 @@ func (p *page) np(i, limit int) (np, bool) {
 			}
 			break
 		}
+		if p.key(j) == keyHer && n.head < 0 && n.det < 0 && n.num == nil && (j+1 >= limit || !p.inside(j+1, limit) && p.numberAt(j+1) == nil) {
+			n.kind, n.last, n.head = npPron, j+1, j
+			return n, true
+		}
 		if p.has(j, cDet|cPoss) && n.head < 0 {
 			n.other = n.other || p.has(j, cOther)
 			n.det, j = j, j+1
@@ -88,7 +94,7 @@ func (p *page) np(i, limit int) (np, bool) {
 		} else if p.has(j, cOther) && !p.has(j, cPeople) {
 			n.other = true
 		}
-		if p.t.Tokens[j].Kind != text.Clitic {
+		if p.t.Tokens[j].Kind == text.Word {
 			n.head = j
 		}
 		j++
@@ -121,7 +127,7 @@ func (p *page) partitive(j, limit int) (partOf, bool) {
 	return partOf{j + 1, false}, true
 }
 
-var keyOf, keyWhom = text.KeyOf("of"), text.KeyOf("whom")
+var keyOf, keyWhom, keyHer, keyBothWord = text.KeyOf("of"), text.KeyOf("whom"), text.KeyOf("her"), text.KeyOf("both")
 
 // inside says whether token j can be a modifier or the head of a phrase.
 func (p *page) inside(j, limit int) bool {
@@ -129,9 +135,10 @@ func (p *page) inside(j, limit int) bool {
 	switch tok.Kind {
 	case text.Clitic:
 		return true
-	case text.Punct, text.Address, text.Other:
-		return false
-	case text.Digits, text.Ordinal:
+	case text.Punct:
+		return p.bareApostrophe(j, limit)
+	case text.Address, text.Other,
+		text.Digits, text.Ordinal:
 		return false
 	}
 	e := p.lex[j]
@@ -153,6 +160,16 @@ func (p *page) inside(j, limit int) bool {
 	return true
 }
 
+// bareApostrophe says whether token j is the possessive of a word in -s:
+// "Davis' grandson".
+func (p *page) bareApostrophe(j, limit int) bool {
+	if j == 0 || j+1 >= limit || !p.t.Tokens[j].Is(text.Glued) || p.t.Tokens[j+1].Is(text.Glued) {
+		return false
+	}
+	w := p.t.Word(j)
+	return (w == "'" || w == "’") && p.plural(j-1) && p.t.Tokens[j+1].Kind == text.Word
+}
+
 // looksLikeVerb guesses whether an unknown word is a past tense: it ends in
 // "ed" and a word that starts a phrase, or nothing, follows.
 func (p *page) looksLikeVerb(j int) bool {
@@ -161,7 +178,7 @@ func (p *page) looksLikeVerb(j int) bool {
 		return false
 	}
 	s := p.t.S[tok.End-2 : tok.End]
-	if !strings.EqualFold(s, "ed") {
+	if !strings.EqualFold(s, "ed") && !strings.EqualFold(p.t.S[tok.End-3:tok.End], "ing") {
 		return false
 	}
 	return j+1 >= len(p.lex) || p.has(j+1, cDet|cPoss|cPron|cPrep|cReflexive|cConj) || p.t.Tokens[j+1].Kind != text.Word
@@ -217,7 +234,7 @@ func (p *page) classifyName(n *np) {
 		n.kind = npCount
 		return
 	}
-	if n.det < 0 && p.nameLike(from, n.head+1) && !p.t.Upper && n.head+1-from <= 6 {
+	if n.det < 0 && p.nameLike(from, n.head+1) && !p.t.Upper && !p.titled(n.head) && n.head+1-from <= 6 {
 		n.kind = npName
 	}
 }
@@ -234,6 +251,26 @@ func (p *page) nameLike(first, last int) bool {
 		}
 	}
 	return first < last
+}
+
+// titled says whether the sentence of token i is a headline in which every
+// word has a capital, so that capitals show no names.
+func (p *page) titled(i int) bool {
+	n := p.t.SentenceAt(i)
+	sen := p.t.Sentences[n]
+	if !sen.Heading {
+		return false
+	}
+	words, capitals := 0, 0
+	for _, tok := range p.t.Tokens[sen.First:sen.Last] {
+		if tok.Kind == text.Word && tok.End-tok.Start > 3 {
+			words++
+			if tok.Is(text.Capital) {
+				capitals++
+			}
+		}
+	}
+	return words > 2 && capitals*10 >= words*8
 }
 
 // acceptable says whether the phrase can be victims.
@@ -267,6 +304,9 @@ func (p *page) plural(i int) bool {
 // calendarOrPlace says whether a name is a day, a month, an actor that is no
 // person, or a place.
 func (p *page) calendarOrPlace(n np) bool {
+	if n.last-n.first == 1 && p.opensSentence(n.first) && !p.namedElsewhere(n.first) {
+		return true
+	}
 	if p.has(n.head, cEarlier) || calendar()[p.key(n.head)] || calendar()[p.key(n.first)] {
 		return true
 	}
@@ -283,4 +323,26 @@ func (p *page) calendarOrPlace(n np) bool {
 		}
 	}
 	return false
+}
+
+// opensSentence says whether the capital of token i may only be that of a
+// sentence.
+func (p *page) opensSentence(i int) bool {
+	return p.sentenceOf(i).Body == i || i > 0 && p.t.Tokens[i-1].Kind == text.Punct && p.t.Word(i-1) != ","
+}
+
+// namedElsewhere says whether the word stands with a capital inside some other
+// sentence.
+func (p *page) namedElsewhere(i int) bool {
+	if p.capitals == nil {
+		p.capitals = map[text.Key]bool{}
+		for _, sen := range p.t.Sentences {
+			for k := sen.Body + 1; k < sen.Last; k++ {
+				if tok := p.t.Tokens[k]; tok.Kind == text.Word && tok.Is(text.Capital) {
+					p.capitals[tok.Key] = true
+				}
+			}
+		}
+	}
+	return p.capitals[p.key(i)]
 }

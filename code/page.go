@@ -2,6 +2,7 @@ package code
 
 import (
 	"sort"
+	"strings"
 
 	"cairn"
 	"cairn/actor"
@@ -31,7 +32,8 @@ type page struct {
 	hot        []bool        // by sentence: it has a word of harm
 	actors     []actor.Mention
 	places     []place.Resolved
-	placed     bool // places have been looked for
+	capitals   map[text.Key]bool // words with a capital inside a sentence, once needed
+	placed     bool              // places have been looked for
 	utterances []utterance
 }
 
@@ -45,6 +47,9 @@ type finding struct {
 	patient  phrase // the victims, in a casualty
 	agent    phrase // who did it
 	relates  []link
+	weak     bool // a state of people told of elsewhere: "in critical condition"
+	implied  bool // by "a deadly shooting": nobody is counted
+	died     bool // a total of the dead holds this injured person
 	shot     bool // "12 people were shot": the dead among them are counted too
 	entity   person
 	day      cairn.Period // the day of the harm where the text gives it
@@ -102,6 +107,8 @@ func (d *doc) page(in, s string) *page {
 			if e := d.lexicon.entries[p.t.Tokens[i].Key]; e != nil {
 				p.lex[i] = e
 				p.hot[n] = p.hot[n] || e.starts
+			} else if p.t.Tokens[i].Is(text.Hyphen) && p.yearOld(i) {
+				p.lex[i] = d.lexicon.yearOld
 			}
 		}
 		if p.hot[n] {
@@ -112,6 +119,13 @@ func (d *doc) page(in, s string) *page {
 		p.actors = d.resources.Actors.Scan(s, d.anchor.Start)
 	}
 	return p
+}
+
+// yearOld says whether token i is an age that stands for a person: "a
+// 14-year-old".
+func (p *page) yearOld(i int) bool {
+	w := strings.ToLower(p.t.Word(i))
+	return strings.HasSuffix(w, "-year-old") || strings.HasSuffix(w, "-month-old")
 }
 
 // has says whether token i is of one of the word classes.

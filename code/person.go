@@ -31,7 +31,7 @@ func (p *page) person(v victims, s site) person {
 		return out
 	}
 	q, ok := p.count(n)
-	out.one = ok && q.Low != nil && *q.Low == 1 && q.High != nil && *q.High == 1
+	out.one = ok && q.Low != nil && *q.Low == 1
 	switch {
 	case n.kind == npPron:
 		out.pronoun = true
@@ -46,6 +46,11 @@ func (p *page) person(v victims, s site) person {
 		out.setName(p, n.head+1, n.last)
 	}
 	out.age = p.ageBehind(n.last)
+	for k := n.first; k < n.last && out.age == 0; k++ {
+		if p.t.Tokens[k].Is(text.Hyphen) && p.yearOld(k) {
+			out.age = leadingNumber(p.t.Word(k))
+		}
+	}
 	if s.h.act == "suicide" {
 		out.role = "suspect"
 	}
@@ -93,3 +98,12 @@ func (o person) same(q person) bool {
 var suffixes = sync.OnceValue(func() map[text.Key]bool {
 	return map[text.Key]bool{text.KeyOf("jr"): true, text.KeyOf("sr"): true, text.KeyOf("ii"): true, text.KeyOf("iii"): true}
 })
+
+// leadingNumber reads the digits that a word begins with.
+func leadingNumber(w string) int {
+	n := 0
+	for i := 0; i < len(w) && i < 3 && '0' <= w[i] && w[i] <= '9'; i++ {
+		n = n*10 + int(w[i]-'0')
+	}
+	return n
+}

@@ -1,71 +1,390 @@
 package code
 
-import "cairn"
+import (
+	"slices"
 
-// relate says which findings speak of the same people.
+	"cairn"
+)
+
+// relate says which findings of one report speak of the same people, so that
+// nobody is counted twice: restatements, parts of totals, people told apart,
+// and the wounded who later died.
 func relate(d *doc) {
-	relateMeasure(d, cairn.Killed)
-	relateMeasure(d, cairn.Injured)
+	for i := range d.groups {
+		d.groups[i] = d.dropImplied(d.groups[i])
+		g := d.groups[i]
+		killed := account(g, cairn.Killed)
+		injured := account(g, cairn.Injured)
+		died(killed, injured)
+		for _, m := range []cairn.Measure{cairn.Captured, cairn.Detained, cairn.Abducted, cairn.Missing, cairn.Displaced} {
+			account(g, m)
+		}
+		capturedThenKilled(g)
+	}
 }
 
-// relateMeasure makes single victims parts of the first total that can hold
-// them, and sets distinct single victims besides one another.
-func relateMeasure(d *doc, m cairn.Measure) {
-	var totals, ones []*finding
-	for _, f := range d.findings {
-		if f.claim.Measure != m || f.claim.Scope != cairn.ScopeIncident || f.part() || f.claim.Count == nil {
+// dropImplied drops what a word alone implied where somebody is counted.
+func (d *doc) dropImplied(g []*finding) []*finding {
+	told := map[cairn.Measure]bool{}
+	for _, f := range g {
+		if !f.implied && f.atLeast() > 0 {
+			told[f.claim.Measure] = true
+		}
+	}
+	superfluous := func(f *finding) bool {
+		if f.implied && !told[f.claim.Measure] {
+			told[f.claim.Measure] = true
+			return false
+		}
+		return f.implied
+	}
+	drop := map[*finding]bool{}
+	kept := g[:0:0]
+	for _, f := range g {
+		if superfluous(f) {
+			drop[f] = true
+			continue
+		}
+		kept = append(kept, f)
+	}
+	d.findings = slices.DeleteFunc(d.findings, func(f *finding) bool { return drop[f] })
+	return kept
+}
+
+// ledger is what one incident's findings say in one measure: totals of more
+// than one person, and single persons, several findings to a person.
+type ledger struct {
+	totals  []*finding
+	persons [][]*finding
+	inTotal bool // the persons are parts of the first total that holds them
+}
+
+// account gathers the findings of a measure and relates them to one another.
+func account(g []*finding, m cairn.Measure) *ledger {
+	l := &ledger{}
+	var ones []*finding
+	for _, f := range g {
+		if f.claim.Measure != m || f.claim.Count == nil || f.part() {
 			continue
 		}
 		switch low := f.claim.Count.Low; {
 		case f.entity.one:
 			ones = append(ones, f)
-		case low != nil && *low > 1:
-			totals = append(totals, f)
+		case low != nil && *low > 1 || f.claim.Count.Value != nil:
+			l.totals = append(l.totals, f)
 		}
 	}
-	people := distinct(ones)
-	for _, group := range people {
-		for _, f := range group[1:] {
-			f.relates = append(f.relates, link{group[0], cairn.Restates}, link{group[0], cairn.OfWhich})
+	l.persons = distinct(ones)
+	for _, person := range l.persons {
+		for _, f := range person[1:] {
+			f.relate(person[0], cairn.Restates)
+			f.relate(person[0], cairn.OfWhich)
 		}
 	}
-	for _, total := range totals {
-		if *total.claim.Count.Low >= int64(len(people)) {
-			for _, group := range people {
-				group[0].relates = append(group[0].relates, link{total, cairn.OfWhich})
+	if !l.byStatus() {
+		l.parts()
+	}
+	return l
+}
+
+// byStatus tells statements about different kinds of people apart: "two
+// soldiers were killed ... seven militants were also killed". It is false where
+// the report does not make that distinction.
+func (l *ledger) byStatus() bool {
+	var each []*finding // one of every kind
+	var sum int64
+	for _, f := range l.tops() {
+		kind := f.kindOfPeople()
+		if kind == "" || slices.ContainsFunc(each, func(g *finding) bool { return g.kindOfPeople() == kind }) {
+			continue
+		}
+		each = append(each, f)
+		sum += f.atLeast()
+	}
+	if len(each) < 2 {
+		return false
+	}
+	for _, t := range l.totals {
+		if t.kindOfPeople() == "" && t.atLeast() >= sum {
+			return false
+		}
+	}
+	for i := 1; i < len(each); i++ {
+		each[i].relate(each[i-1], cairn.Besides)
+	}
+	for _, f := range l.tops() {
+		if slices.Contains(each, f) {
+			continue
+		}
+		for _, g := range each {
+			if kind := f.kindOfPeople(); (kind == "" || kind == g.kindOfPeople()) && f.atLeast() <= g.atLeast() {
+				f.relate(g, cairn.OfWhich)
+				break
 			}
-			return
 		}
 	}
-	for i := 1; i < len(people); i++ {
-		people[i][0].relates = append(people[i][0].relates, link{people[i-1][0], cairn.Besides})
+	return true
+}
+
+// tops is every total and the first finding of every person, in no order that
+// matters.
+func (l *ledger) tops() []*finding {
+	out := slices.Clone(l.totals)
+	for _, p := range l.persons {
+		out = append(out, p[0])
 	}
+	slices.SortStableFunc(out, func(a, b *finding) int { return a.trigger[0] - b.trigger[0] })
+	return out
+}
+
+// kindOfPeople is what sets fighters, soldiers, police and civilians apart, or
+// empty where the victims are just people.
+func (f *finding) kindOfPeople() string {
+	v := f.claim.Victims
+	if v == nil {
+		return ""
+	}
+	switch v.Status {
+	case "armed_forces", "armed_group", "police", "pro_government_militia":
+		return v.Status
+	case "civilian":
+		if f.page.doc.lexicon.entries[f.page.key(f.patient.head)] != nil && f.explicitCivilian() {
+			return v.Status
+		}
+	case "suspect":
+		return v.Status
+	}
+	return ""
+}
+
+// explicitCivilian says whether the victims are called civilians.
+func (f *finding) explicitCivilian() bool {
+	_, _, ok := f.page.find("civilians", f.patient.first, f.patient.last)
+	return ok
+}
+
+func (f *finding) relate(to *finding, as cairn.RelationKind) {
+	if f != to && !slices.Contains(f.relates, link{to, as}) {
+		f.relates = append(f.relates, link{to, as})
+	}
+}
+
+// parts makes the persons parts of the first total that can hold them all; with
+// none, they are besides one another.
+func (l *ledger) parts() {
+	for _, t := range l.totals {
+		if t.atLeast() < int64(len(l.persons)) {
+			continue
+		}
+		for _, person := range l.persons {
+			if outside(person[0], t) {
+				person[0].relate(t, cairn.Besides)
+				continue
+			}
+			person[0].relate(t, cairn.OfWhich)
+		}
+		l.inTotal = true
+		return
+	}
+	for i := 1; i < len(l.persons); i++ {
+		l.persons[i][0].relate(l.persons[i-1][0], cairn.Besides)
+	}
+	if len(l.persons) == 0 {
+		return
+	}
+	for _, t := range l.totals {
+		t.relate(l.persons[0][0], cairn.OfWhich)
+	}
+}
+
+// atLeast is the number the finding speaks of, as far as it gives one.
+func (f *finding) atLeast() int64 {
+	q := f.claim.Count
+	switch {
+	case q.Low != nil:
+		return *q.Low
+	case q.Value != nil:
+		return *q.Value
+	}
+	return 0
+}
+
+// outside says whether a person is not among those of a total: the attacker who
+// "killed three people before killing himself".
+func outside(one, total *finding) bool {
+	return one.entity.role == "suspect" && total.entity.role != "suspect" && !total.agent.absent() &&
+		one.page == total.page && one.sentence-total.sentence <= 1 && total.sentence <= one.sentence
 }
 
 // part says whether the finding is already a part of another.
 func (f *finding) part() bool {
-	for _, l := range f.relates {
-		if l.as == cairn.OfWhich {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.relates, func(l link) bool { return l.as == cairn.OfWhich })
 }
 
 // distinct groups single victims by who they can be.
 func distinct(ones []*finding) [][]*finding {
 	var out [][]*finding
-next:
 	for _, f := range ones {
-		if !f.entity.other {
-			for i, g := range out {
-				if g[0].entity.same(f.entity) {
-					out[i] = append(g, f)
-					continue next
-				}
-			}
+		if k := personOf(out, f); k >= 0 {
+			out[k] = append(out[k], f)
+			continue
 		}
 		out = append(out, []*finding{f})
 	}
 	return out
+}
+
+// personOf finds whom of the people a finding speaks of, or -1 for a new one:
+// by name first, then by whatever does not contradict.
+func personOf(people [][]*finding, f *finding) int {
+	if f.entity.surname != 0 {
+		for k, g := range people {
+			for _, x := range g {
+				if x.entity.surname != 0 && x.entity.same(f.entity) {
+					return k
+				}
+			}
+		}
+	}
+	if f.entity.other {
+		return -1
+	}
+	for k := len(people) - 1; k >= 0; k-- {
+		if !slices.ContainsFunc(people[k], func(x *finding) bool { return !x.entity.same(f.entity) }) {
+			return k
+		}
+	}
+	if len(people) > 0 && (f.entity.pronoun || f.entity.generic && f.entity.definite) {
+		return len(people) - 1
+	}
+	return -1
+}
+
+// died relates the dead to the findings of injury that hold them too: "shot"
+// tells nothing of who lived, and one who was taken to hospital may have died.
+func died(killed, injured *ledger) {
+	matched := make([]bool, len(killed.persons))
+	for _, hurt := range injured.persons {
+		for k, dead := range killed.persons {
+			if !matched[k] && samePerson(hurt, dead) && sameAct(hurt, dead) {
+				dead[0].relate(hurt[0], cairn.Later)
+				matched[k] = true
+				break
+			}
+		}
+	}
+	if len(killed.persons) == 0 && len(injured.persons) > 0 {
+		for _, t := range killed.totals {
+			coverHurt(t, injured)
+			break
+		}
+	}
+	for _, hurt := range injured.totals {
+		if hurt.shot {
+			diedAmong(hurt, killed, injured)
+		}
+	}
+}
+
+// sameAct says whether the injury can be what they died of.
+func sameAct(hurt, dead []*finding) bool {
+	a, b := hurt[0].claim.Act, dead[0].claim.Act
+	return a == "" || b == "" || a == b || b == "suicide"
+}
+
+// coverHurt relates a total of the dead to persons who were "shot" where no
+// single death is told: they may all be among them.
+func coverHurt(total *finding, injured *ledger) {
+	n := total.atLeast()
+	for _, hurt := range injured.persons {
+		if n > 0 && hurt[0].shot && !survives(hurt) {
+			hurt[0].doubt(0.7)
+			hurt[0].claim.Scope = cairn.ScopeIncident
+			hurt[0].died = true
+			n--
+		}
+	}
+}
+
+// samePerson says whether findings of injury and of death can be one person's.
+func samePerson(hurt, dead []*finding) bool {
+	for _, h := range hurt {
+		for _, x := range dead {
+			if h.entity.surname != 0 && x.entity.surname != 0 && h.entity.same(x.entity) {
+				return true
+			}
+		}
+	}
+	if survives(hurt) || hurt[0].entity.other {
+		return false
+	}
+	inclusive := slices.ContainsFunc(hurt, func(f *finding) bool {
+		return f.shot || f.weak || f.entity.pronoun || f.entity.definite
+	})
+	if !inclusive {
+		return false
+	}
+	for _, h := range hurt {
+		for _, x := range dead {
+			if !h.entity.same(x.entity) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// survives says whether any finding tells that the person lived.
+func survives(hurt []*finding) bool {
+	return slices.ContainsFunc(hurt, func(f *finding) bool {
+		sen := f.page.t.Sentences[f.sentence]
+		_, _, ok := f.page.find("survives", sen.First, sen.Last)
+		return ok && f.weak
+	})
+}
+
+// diedAmong relates to "six people were shot" those of them who died, and those
+// who were injured where both together make the six.
+func diedAmong(shot *finding, killed, injured *ledger) {
+	n := shot.atLeast()
+	var dead int64
+	var who []*finding
+	if len(killed.totals) > 0 && killed.totals[0].atLeast() >= int64(len(killed.persons)) {
+		dead, who = killed.totals[0].atLeast(), killed.totals[:1]
+	} else {
+		for _, p := range killed.persons {
+			if p[0].entity.role == "suspect" && p[0].claim.Act == "suicide" {
+				continue
+			}
+			who = append(who, p[0])
+			dead++
+		}
+	}
+	if dead > n {
+		return
+	}
+	for _, f := range who {
+		if a := f.claim.Act; a == "" || a == shot.claim.Act || shot.claim.Act == "" {
+			f.relate(shot, cairn.Later)
+		}
+	}
+	for _, hurt := range injured.totals {
+		if !hurt.shot && hurt.atLeast() == n-dead && dead > 0 {
+			hurt.relate(shot, cairn.OfWhich)
+		}
+	}
+}
+
+// capturedThenKilled relates the killing of captives to their capture.
+func capturedThenKilled(g []*finding) {
+	for _, killed := range g {
+		if killed.claim.Measure != cairn.Killed || killed.claim.Victims == nil || killed.claim.Victims.Condition != "captive" {
+			continue
+		}
+		for _, taken := range g {
+			if taken.claim.Measure == cairn.Captured && taken.sentence == killed.sentence && taken.page == killed.page {
+				killed.relate(taken, cairn.Later)
+			}
+		}
+	}
 }

@@ -1,6 +1,9 @@
 package code
 
-import "cairn"
+import (
+	"cairn"
+	"cairn/text"
+)
 
 // setScope says how far each count reaches.
 func setScope(d *doc) {
@@ -16,6 +19,11 @@ func setScope(d *doc) {
 			f.because("scope", "cumulative", i, j)
 			continue
 		}
+		if i, ok := f.oldYear(sen); ok {
+			c.Scope = cairn.ScopeBackground
+			f.because("scope", "year", i, i+1)
+			continue
+		}
 		for _, use := range []string{"habit", "background"} {
 			if i, j, ok := f.page.find(use, sen.First, sen.Last); ok {
 				c.Scope = cairn.ScopeBackground
@@ -24,4 +32,19 @@ func setScope(d *doc) {
 			}
 		}
 	}
+}
+
+// oldYear finds a year more than one before the report's.
+func (f *finding) oldYear(sen text.Sentence) (int, bool) {
+	published, ok := f.page.doc.anchor.Start.Time()
+	if !ok {
+		return 0, false
+	}
+	for k := range f.page.numbers {
+		n := &f.page.numbers[k]
+		if n.Core >= sen.First && n.Core < sen.Last && n.Kind == text.Year && n.N > 1900 && n.N < int64(published.Year())-1 {
+			return n.Core, true
+		}
+	}
+	return 0, false
 }

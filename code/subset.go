@@ -15,6 +15,9 @@ func (s site) subsets(whole *finding, v victims) {
 		}
 		if p.has(k, cIncluding) {
 			from := k + 1
+			if p.key(k) == keyAmong && !p.has(from, cPron) {
+				return
+			}
 			if p.has(from, cPron) {
 				from++
 			}
@@ -59,3 +62,5 @@ func (s site) subset(whole *finding, v victims, at int) bool {
 	p.doc.findings = append(p.doc.findings, f)
 	return true
 }
+
+var keyAmong = text.KeyOf("among")

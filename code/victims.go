@@ -116,6 +116,8 @@ func (p *page) count(n np) (cairn.Quantity, bool) {
 	switch {
 	case n.none:
 		return cairn.Of(0, cairn.None), true
+	case n.both && n.num == nil:
+		return cairn.Of(2, cairn.Exact), true
 	case n.num != nil:
 		q := p.t.Quantity(*n.num)
 		if n.people != nil && n.people.size > 1 && q.Low != nil {
