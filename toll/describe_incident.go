@@ -1,0 +1,183 @@
+package toll
+
+import (
+	"cmp"
+	"slices"
+
+	"cairn"
+)
+
+// describeIncidents settles what figures are grouped and selected by: where,
+// when, by whom. Linking's word comes first; what it left unsaid is taken from
+// the claims.
+func (x *Index) describeIncidents() {
+	places, actors := map[string]int32{}, map[string]int32{}
+	for i := range x.incidents {
+		inc := &x.incidents[i]
+		if l := x.placeOf(inc); l != nil {
+			inc.place = keep(places, l.ID+"|"+l.Country+"|"+l.Admin1+"|"+l.Kind+"|"+placeLabel(l), &x.places, l)
+		}
+		if p := x.perpetratorOf(inc); p != nil {
+			inc.actor = keep(actors, partyLabel(p), &x.actors, p)
+		}
+		inc.period = x.periodOf(inc)
+		for _, id := range inc.linked.After {
+			if earlier, ok := x.byID[id]; ok && earlier != int32(i) {
+				x.incidents[earlier].later = append(x.incidents[earlier].later, int32(i))
+			}
+		}
+		x.eachClaim(inc, func(_ *Report, c *cairn.Claim) {
+			inc.act, inc.means = first(inc.act, c.Act), first(inc.means, c.Means)
+			_, no := x.now.rejected[c.ID]
+			inc.decided = inc.decided || no || len(x.now.correct[c.ID]) > 0
+		})
+	}
+}
+
+func keep[T any](seen map[string]int32, key string, list *[]*T, v *T) int32 {
+	id, ok := seen[key]
+	if !ok {
+		id = int32(len(*list))
+		seen[key] = id
+		*list = append(*list, v)
+	}
+	return id
+}
+
+// eachClaim visits an incident's claims in order, with decisions applied.
+func (x *Index) eachClaim(inc *incident, visit func(*Report, *cairn.Claim)) {
+	for _, p := range inc.parts {
+		rep := &x.rec.Reports[p.report]
+		for _, at := range p.claims {
+			visit(rep, x.now.claim(&rep.Claims[at]))
+		}
+	}
+}
+
+func (x *Index) placeOf(inc *incident) *cairn.Locus {
+	if inc.linked.Place != nil {
+		return inc.linked.Place
+	}
+	var best *cairn.Locus
+	x.eachClaim(inc, func(rep *Report, c *cairn.Claim) {
+		if c.Place != nil && !inc.dissents(rep.ID, c.ID) && (best == nil || finer(c.Place, best)) {
+			best = c.Place
+		}
+	})
+	return best
+}
+
+// finer says whether a place is known more closely than another.
+func finer(a, b *cairn.Locus) bool {
+	order := []string{"exact", "near", "district", "province", "region", "country", "sea_or_air", ""}
+	return cmp.Or(cmp.Compare(slices.Index(order, a.Precision), slices.Index(order, b.Precision)), cmp.Compare(placeLabel(a), placeLabel(b))) < 0
+}
+
+// perpetratorOf is whom most voices name; a voice that dissents from its root
+// names nobody.
+func (x *Index) perpetratorOf(inc *incident) *cairn.Party {
+	if inc.linked.Perpetrator != nil {
+		return inc.linked.Perpetrator
+	}
+	votes := x.accused(inc, &x.now, nil)
+	if len(votes) == 0 {
+		return nil
+	}
+	return votes[0].party
+}
+
+// accusation is one perpetrator with the voices that name it.
+type accusation struct {
+	party  *cairn.Party
+	names  []string
+	voices map[string]voiceKind
+}
+
+// accused lists who is named as the perpetrator, most independent voices
+// first. Admit may leave reports out (as-of); nil admits all.
+func (x *Index) accused(inc *incident, d *decided, admit func(*Report) bool) []accusation {
+	var out []accusation
+	who := originsOf(inc.linked)
+	for _, part := range inc.parts {
+		rep := &x.rec.Reports[part.report]
+		if admit != nil && !admit(rep) {
+			continue
+		}
+		for _, at := range part.claims {
+			c := d.claim(&rep.Claims[at])
+			p := c.Perpetrator
+			if c.Kind == cairn.Responsibility {
+				p = c.Actor
+			}
+			if _, no := d.rejected[c.ID]; no || p == nil || c.Stance == cairn.Denied || inc.dissents(rep.ID, c.ID) {
+				continue
+			}
+			v := voiceIn(who, c, rep, d)
+			out = accuse(out, p, v)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b accusation) int {
+		return cmp.Or(cmp.Compare(independentVoices(b.voices), independentVoices(a.voices)), cmp.Compare(len(b.voices), len(a.voices)), cmp.Compare(partyLabel(a.party), partyLabel(b.party)))
+	})
+	return out
+}
+
+func accuse(out []accusation, p *cairn.Party, v voice) []accusation {
+	label := partyLabel(p)
+	if label == "" {
+		return out
+	}
+	i := slices.IndexFunc(out, func(a accusation) bool { return partyLabel(a.party) == label })
+	if i < 0 {
+		i = len(out)
+		out = append(out, accusation{p, actorNames(p), map[string]voiceKind{}})
+	}
+	out[i].voices[fold(v.label)] = max(out[i].voices[fold(v.label)], v.kind)
+	return out
+}
+
+func independentVoices(voices map[string]voiceKind) int {
+	n := 0
+	for _, k := range voices {
+		if k.independent() {
+			n++
+		}
+	}
+	return n
+}
+
+// periodOf is when an incident happened: linking's word, or the narrowest
+// period of harm that a claim gives.
+func (x *Index) periodOf(inc *incident) cairn.Period {
+	if t := inc.linked.Time; t != nil && t.Known() {
+		return t.Period
+	}
+	var best cairn.Period
+	x.eachClaim(inc, func(rep *Report, c *cairn.Claim) {
+		t := c.Time
+		if t == nil || !t.Known() || t.Of != "" && t.Of != "harm" || inc.dissents(rep.ID, c.ID) {
+			return
+		}
+		if !best.Known() || cmp.Or(cmp.Compare(daysIn(t.Period), daysIn(best)), cmp.Compare(t.Start, best.Start)) < 0 {
+			best = t.Period
+		}
+	})
+	return best
+}
+
+// daysIn is how many days a period covers; one with an unknown end is long.
+func daysIn(p cairn.Period) int32 {
+	a, b := dayNumber(p.Start), dayNumber(p.End)
+	if a == 0 || b == 0 {
+		return 1 << 30
+	}
+	return b - a + 1
+}
+
+// first keeps the word of the first claim that says one.
+func first(have, offered string) string {
+	if have != "" {
+		return have
+	}
+	return offered
+}

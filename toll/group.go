@@ -1,0 +1,182 @@
+package toll
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"cairn"
+)
+
+// Dimension is what a toll can be grouped by.
+type Dimension string
+
+// The dimensions. Joint actors and joint places are one group, because a claim
+// about both is never divided. A period that spans two months is a group of
+// its own, for the same reason.
+const (
+	ByActor          Dimension = "actor"
+	ByCountry        Dimension = "country"
+	ByAdmin1         Dimension = "admin1"
+	ByAdmin2         Dimension = "admin2"
+	ByPlace          Dimension = "place"
+	ByYear           Dimension = "year"
+	ByMonth          Dimension = "month"
+	ByDay            Dimension = "day"
+	ByAct            Dimension = "act"
+	ByMeans          Dimension = "means"
+	ByOccurrence     Dimension = "occurrence"
+	ByResponsibility Dimension = "responsibility"
+	ByIncident       Dimension = "incident"
+	ByStatus         Dimension = "status"
+	ByVictimGroup    Dimension = "victim_group"
+	ByCondition      Dimension = "condition"
+	ByAffiliation    Dimension = "affiliation"
+)
+
+// Dimensions lists what a toll can be grouped by.
+func Dimensions() []Dimension {
+	return []Dimension{ByActor, ByCountry, ByAdmin1, ByAdmin2, ByPlace, ByYear, ByMonth, ByDay, ByAct, ByMeans,
+		ByOccurrence, ByResponsibility, ByIncident, ByStatus, ByVictimGroup, ByCondition, ByAffiliation}
+}
+
+// Unsaid is the group of what nobody said.
+const Unsaid = "not said"
+
+// ofVictims says whether a dimension tells the people of one incident apart.
+func (d Dimension) ofVictims() bool {
+	return d == ByStatus || d == ByVictimGroup || d == ByCondition || d == ByAffiliation
+}
+
+func (d Dimension) of(v victimKey) string {
+	return map[Dimension]string{ByStatus: v.status, ByVictimGroup: v.group, ByCondition: v.condition, ByAffiliation: v.affiliation}[d]
+}
+
+func checkGroups(dims []Dimension) error {
+	victims := 0
+	for i, d := range dims {
+		if !slices.Contains(Dimensions(), d) {
+			return fmt.Errorf("there is no dimension %q: group by one of %v", d, Dimensions())
+		}
+		if slices.Contains(dims[:i], d) {
+			return fmt.Errorf("%q is asked for twice: name each dimension once", d)
+		}
+		if d.ofVictims() {
+			victims++
+		}
+	}
+	if len(dims) > 2 {
+		return fmt.Errorf("a toll is grouped by at most two dimensions, not %d", len(dims))
+	}
+	if victims > 1 {
+		return fmt.Errorf("one dimension of victims at a time: group by status, victim_group, condition or affiliation, and select by the others")
+	}
+	return nil
+}
+
+// grouper names the group of an incident; each distinct place and actor is
+// named once.
+type grouper struct {
+	name  func(at int32, inc *incident) int32
+	words *interner
+}
+
+func (t *tally) grouper(d Dimension) grouper {
+	in := newInterner()
+	unsaid := func(s string) int32 {
+		if s == "" {
+			s = Unsaid
+		}
+		return in.id(s)
+	}
+	byPlace := func(label func(*cairn.Locus) string) grouper {
+		ids := make([]int32, len(t.x.places))
+		for i, l := range t.x.places {
+			ids[i] = unsaid(label(l))
+		}
+		return grouper{func(_ int32, inc *incident) int32 { return ids[inc.place] }, in}
+	}
+	byTime := func(n int) grouper {
+		return grouper{func(_ int32, inc *incident) int32 { return unsaid(span2(inc.period, n)) }, in}
+	}
+	switch d {
+	case ByActor:
+		ids := make([]int32, len(t.x.actors))
+		for i, p := range t.x.actors {
+			ids[i] = unsaid(partyLabel(p))
+		}
+		return grouper{func(_ int32, inc *incident) int32 { return ids[inc.actor] }, in}
+	case ByCountry:
+		return byPlace(func(l *cairn.Locus) string { return division(l, func(l cairn.Locus) string { return l.Country }) })
+	case ByAdmin1:
+		return byPlace(func(l *cairn.Locus) string { return division(l, admin1Of) })
+	case ByAdmin2:
+		return byPlace(func(l *cairn.Locus) string { return division(l, admin2Of) })
+	case ByPlace:
+		return byPlace(placeLabel)
+	case ByYear:
+		return byTime(len("2006"))
+	case ByMonth:
+		return byTime(len("2006-01"))
+	case ByDay:
+		return byTime(len("2006-01-02"))
+	case ByAct:
+		return grouper{func(_ int32, inc *incident) int32 { return unsaid(inc.act) }, in}
+	case ByMeans:
+		return grouper{func(_ int32, inc *incident) int32 { return unsaid(inc.means) }, in}
+	case ByOccurrence:
+		return grouper{func(at int32, _ *incident) int32 { return unsaid(string(t.grades(at).Occurrence)) }, in}
+	case ByResponsibility:
+		return grouper{func(at int32, _ *incident) int32 { return unsaid(string(t.grades(at).Responsibility)) }, in}
+	case ByIncident:
+		return grouper{func(_ int32, inc *incident) int32 { return unsaid(inc.linked.ID) }, in}
+	}
+	return grouper{func(int32, *incident) int32 { return unsaid("") }, in}
+}
+
+// span2 writes a period to the precision of n characters; one that spans two
+// is a group of its own.
+func span2(p cairn.Period, n int) string {
+	if len(p.Start) < n || len(p.End) < n {
+		return ""
+	}
+	if p.Start[:n] == p.End[:n] {
+		return string(p.Start[:n])
+	}
+	return string(p.Start[:n] + "/" + p.End[:n])
+}
+
+// division names a division of a place; joint places in two of them are in
+// both together, and in neither alone.
+func division(l *cairn.Locus, of func(cairn.Locus) string) string {
+	if l == nil {
+		return ""
+	}
+	var names []string
+	if s := of(*l); s != "" {
+		names = append(names, s)
+	}
+	for _, list := range [][]cairn.Locus{l.With, l.Or} {
+		for i := range list {
+			if s := division(&list[i], of); s != "" {
+				names = append(names, s)
+			}
+		}
+	}
+	slices.Sort(names)
+	return strings.Join(slices.Compact(names), " + ")
+}
+
+func admin1Of(l cairn.Locus) string {
+	if l.Kind == "admin1" && l.Admin1 == "" {
+		return l.Name
+	}
+	return l.Admin1
+}
+
+func admin2Of(l cairn.Locus) string {
+	if l.Kind == "admin2" && l.Admin2 == "" {
+		return l.Name
+	}
+	return l.Admin2
+}

@@ -1,0 +1,295 @@
+package toll
+
+import (
+	"cmp"
+	"slices"
+
+	"cairn"
+)
+
+// Query asks for a toll.
+type Query struct {
+	Policy      *Policy // nil: the default
+	AsOf        int64   // a position of the ledger; 0 is now
+	PublishedBy cairn.Day
+	Select      Selection
+	Group       []Dimension // at most two
+	Running     bool        // with a time dimension: each cell holds everything up to it
+	Explain     bool        // name the claims behind every figure and those not counted
+}
+
+// Toll is the answer: figures by group, their totals, and what is in none.
+type Toll struct {
+	Policy      string       `json:"policy"`
+	AsOf        int64        `json:"as_of,omitempty"`
+	PublishedBy cairn.Day    `json:"published_by,omitempty"`
+	Select      Selection    `json:"select"`
+	Group       []Dimension  `json:"group,omitempty"`
+	Running     bool         `json:"running,omitempty"`
+	Cells       []Cell       `json:"cells"`
+	Totals      []Cell       `json:"totals"` // one for each measure
+	NotCounted  []NotCounted `json:"not_counted,omitempty"`
+	// Residuals are entries that the policy makes of closed totals; they are in
+	// the totals and in no cell, because nobody said where they belong.
+	Residuals []Holding `json:"residuals,omitempty"`
+	// Series is the one series that the toll rests on, where the record holds
+	// no incidents and the policy allows it.
+	Series *SeriesToll `json:"series,omitempty"`
+}
+
+// Cell is one figure with what it was made from.
+type Cell struct {
+	Keys    []string      `json:"keys,omitempty"`
+	Measure cairn.Measure `json:"measure"`
+	cairn.Documented
+	Incidents []string `json:"incidents"`
+	// Unknown are the incidents of the cell for which nobody gives a number:
+	// they make the figure open and are not zero.
+	Unknown  []string   `json:"unknown,omitempty"`
+	NoBest   []string   `json:"no_best,omitempty"` // incidents for which the policy finds no best figure
+	Overlap  int64      `json:"overlap,omitempty"` // how many people the low leaves out because they may be in two incidents
+	Claims   []ClaimRef `json:"claims,omitempty"`
+	Residual int64      `json:"residual,omitempty"`
+}
+
+// ClaimRef names a claim in a report.
+type ClaimRef struct {
+	Report string `json:"report"`
+	Claim  string `json:"claim"`
+}
+
+// NotCounted is what a toll leaves out, and why.
+type NotCounted struct {
+	Why       string     `json:"why"`
+	Incidents []string   `json:"incidents,omitempty"`
+	Claims    []ClaimRef `json:"claims,omitempty"`
+}
+
+// Toll answers a query. The same record and query give the same answer, in
+// whatever order the record's parts arrived.
+func (x *Index) Toll(q Query) (Toll, error) {
+	t, err := x.tally(q)
+	if err != nil {
+		return Toll{}, err
+	}
+	t.count()
+	out := Toll{Policy: t.policy.ID(), AsOf: q.AsOf, PublishedBy: q.PublishedBy, Select: q.Select, Group: q.Group, Running: q.Running}
+	out.Cells, out.Totals = t.cells()
+	out.NotCounted = t.notCounted()
+	if t.policy.Choose.Residual {
+		t.addResiduals(&out)
+	}
+	if t.policy.Choose.Series == "alone" && !t.anyFigure() {
+		t.addSeries(&out)
+	}
+	return out, nil
+}
+
+// tally is one query at work.
+type tally struct {
+	x        *Index
+	q        Query
+	policy   *Policy
+	sel      *selector
+	eval     *evaluation
+	d        *decided
+	past     map[int32][]row // rows as decisions stood at the position asked for, where they differ
+	groups   []grouper
+	victims  Dimension
+	facets   []facet
+	measures []uint8
+	sums     map[cellKey]*sum
+	totals   map[uint8]*sum
+	left     map[why][]int32
+	partly   []int32
+	behind   map[cellKey][]claimKey
+	claims   map[why][]claimKey
+	graded   map[int32]Grades
+}
+
+// cellKey is a cell before its groups are written out.
+type cellKey struct {
+	measure uint8
+	a, b    int32
+}
+
+func (x *Index) tally(q Query) (*tally, error) {
+	if q.Policy == nil {
+		p, err := PolicyNamed("")
+		if err != nil {
+			return nil, err
+		}
+		q.Policy = p
+	}
+	if err := checkGroups(q.Group); err != nil {
+		return nil, err
+	}
+	d, past := &x.now, map[int32][]row(nil)
+	if q.AsOf != 0 && q.AsOf < x.lastSeq {
+		then := decisionsAt(x.rec, q.AsOf)
+		d = &then
+		x, past = x.before(d)
+	}
+	sel, err := x.selector(q.Select)
+	if err != nil {
+		return nil, err
+	}
+	t := &tally{x: x, q: q, policy: q.Policy, sel: sel, eval: x.evaluate(q.Policy, q.AsOf, q.PublishedBy), d: d, past: past, measures: sel.measures(),
+		sums: map[cellKey]*sum{}, totals: map[uint8]*sum{}, left: map[why][]int32{}, behind: map[cellKey][]claimKey{}, claims: map[why][]claimKey{}, graded: map[int32]Grades{}}
+	t.eval.victims = sel.victims
+	for _, d := range q.Group {
+		if d.ofVictims() {
+			t.victims = d
+		}
+		t.groups = append(t.groups, t.grouper(d))
+	}
+	t.facets = t.makeFacets()
+	return t, nil
+}
+
+// rows are the rows of an incident as decisions stood, and all the rows that
+// their parents name.
+func (t *tally) rows(at int32) (mine, all []row) {
+	inc := &t.x.incidents[at]
+	if rows, then := t.past[at]; then {
+		return rows, rows
+	}
+	return t.x.rows[inc.start:inc.end], t.x.rows
+}
+
+// count walks the incidents.
+func (t *tally) count() {
+	for i := range t.x.incidents {
+		at := int32(i)
+		inc := &t.x.incidents[i]
+		in, partly := t.sel.takes(at, inc)
+		if partly {
+			t.partly = append(t.partly, at)
+		}
+		if !in || !t.admitIncident(at, inc) {
+			continue
+		}
+		rows, all := t.rows(at)
+		for _, m := range t.measures {
+			a, b := t.eval.measureRows(rows, m)
+			if a < b {
+				t.countMeasure(at, m, rows[a:b], all)
+			}
+		}
+	}
+}
+
+// admitIncident holds the incident against what the policy asks of it as a
+// whole: clarity, independent roots, grade.
+func (t *tally) admitIncident(at int32, inc *incident) bool {
+	if _, no := t.d.rejected[inc.linked.ID]; no {
+		t.left[whyRejected] = append(t.left[whyRejected], at)
+		return false
+	}
+	if c := t.policy.Admit.Clarity; len(c) > 0 && inc.linked.Clarity != 0 && !slices.Contains(c, inc.linked.Clarity) {
+		t.left[whyClarity] = append(t.left[whyClarity], at)
+		return false
+	}
+	headline := t.policy.Grade.Headline
+	if t.policy.Admit.Roots == 0 && len(t.sel.s.Grades) == 0 && allGrades(headline) && !t.gradedByHand(inc) {
+		return true
+	}
+	g := t.grades(at)
+	if g.known == 0 {
+		return false // nothing was known of it at the time asked for
+	}
+	switch {
+	case len(t.sel.s.Grades) > 0 && !slices.Contains(t.sel.s.Grades, string(g.Occurrence)):
+		return false
+	case g.Independence.Low < t.policy.Admit.Roots:
+		t.left[whyRoots] = append(t.left[whyRoots], at)
+		return false
+	case !slices.Contains(headline, string(t.headlineGrade(g))):
+		t.left[whyGrade] = append(t.left[whyGrade], at)
+		return false
+	}
+	return true
+}
+
+func (t *tally) gradedByHand(inc *incident) bool {
+	_, by := t.d.grades[inc.linked.ID]
+	return by
+}
+
+// countMeasure puts one incident's figure into the totals and its cell.
+func (t *tally) countMeasure(at int32, m uint8, rows, all []row) {
+	key := cellKey{measure: m}
+	f := t.figureOf(at, m, rows, all)
+	if !f.claimed && f.voices == 0 {
+		return
+	}
+	inc := &t.x.incidents[at]
+	total := t.totals[m]
+	if total == nil {
+		total = &sum{}
+		t.totals[m] = total
+	}
+	total.add(at, f, len(inc.linked.Overlaps) > 0)
+	if len(t.groups) == 0 {
+		t.explain(key, at, m, rows, all)
+		return
+	}
+	if t.victims != "" {
+		t.countFacets(at, m, rows, all, f)
+		return
+	}
+	key.a = t.groups[0].name(at, inc)
+	if len(t.groups) > 1 {
+		key.b = t.groups[1].name(at, inc)
+	}
+	t.put(key, at, f)
+	t.explain(key, at, m, rows, all)
+}
+
+func (t *tally) put(key cellKey, at int32, f figure) {
+	s := t.sums[key]
+	if s == nil {
+		s = &sum{}
+		t.sums[key] = s
+	}
+	s.add(at, f, len(t.x.incidents[at].linked.Overlaps) > 0)
+}
+
+func (t *tally) anyFigure() bool {
+	for _, s := range t.totals {
+		if len(s.incidents) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// cells writes the sums out in their order.
+func (t *tally) cells() (cells, totals []Cell) {
+	for _, m := range t.measures {
+		if s := t.totals[m]; s != nil {
+			totals = append(totals, s.cell(t.x, nil, m, t.behind[cellKey{measure: m}]))
+		}
+	}
+	if len(t.groups) == 0 {
+		return []Cell{}, totals
+	}
+	for key, s := range t.sums {
+		cells = append(cells, s.cell(t.x, t.keys(key), key.measure, t.behind[key]))
+	}
+	slices.SortFunc(cells, func(a, b Cell) int {
+		return cmp.Or(cmp.Compare(measureCode[a.Measure], measureCode[b.Measure]), slices.Compare(a.Keys, b.Keys))
+	})
+	if t.q.Running {
+		cells = t.running(cells)
+	}
+	return cells, totals
+}
+
+func (t *tally) keys(key cellKey) []string {
+	out := []string{t.groups[0].words.words[key.a]}
+	if len(t.groups) > 1 {
+		out = append(out, t.groups[1].words.words[key.b])
+	}
+	return out
+}

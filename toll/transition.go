@@ -1,0 +1,193 @@
+package toll
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"cairn"
+)
+
+// transitions makes one change of hands out of all accounts of it. Accounts
+// belong together when their times may be the same and they fit: a capture by
+// one side and a loss, withdrawal or evacuation of the other.
+func transitions(accounts []Account) []Transition {
+	var out []Transition
+	for _, a := range accounts {
+		if i := slices.IndexFunc(out, func(t Transition) bool { return t.fits(a) }); i >= 0 {
+			out[i].join(a)
+			continue
+		}
+		t := Transition{Place: placeLabel(a.place), Time: a.Time, Change: a.Change}
+		t.join(a)
+		out = append(out, t)
+	}
+	for i := range out {
+		out[i].settle()
+	}
+	return out
+}
+
+// gains and leaves are the two sides of one change of hands.
+func gains(change string) bool { return change == "captured" }
+func leaves(change string) bool {
+	return change == "lost" || change == "withdrew" || change == "evacuated"
+}
+func changesHands(change string) bool { return gains(change) || leaves(change) }
+
+// near is how many days apart two accounts of one change may put it: a report
+// of the morning after often says "on Thursday" of Wednesday night.
+const near = 1
+
+func (t Transition) fits(a Account) bool {
+	if !closeInTime(t.Time, a.Time) {
+		return false
+	}
+	if changesHands(t.Change) && changesHands(a.Change) {
+		return t.actorsFit(a)
+	}
+	return t.Change == a.Change && fold(t.Accounts[0].Actor) == fold(a.Actor)
+}
+
+// actorsFit says whether an account may be about the same hands: nobody both
+// takes a place and loses it in one change.
+func (t Transition) actorsFit(a Account) bool {
+	for _, o := range t.Accounts {
+		if gains(o.Change) != gains(a.Change) && fold(o.Actor) == fold(a.Actor) && a.Actor != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func closeInTime(a, b cairn.Period) bool {
+	if !a.Known() || !b.Known() {
+		return a == b
+	}
+	wide := cairn.Period{Start: a.Start, End: a.End}
+	if wide.Start != "" {
+		wide.Start = wide.Start.Add(-near)
+	}
+	if wide.End != "" {
+		wide.End = wide.End.Add(near)
+	}
+	return wide.Overlaps(b)
+}
+
+func (t *Transition) join(a Account) {
+	t.Accounts = append(t.Accounts, a)
+	if daysIn(a.Time) < daysIn(t.Time) {
+		t.Time = a.Time
+	}
+	if a.Denied {
+		return
+	}
+	if gains(a.Change) {
+		t.To = longer(t.To, a.Actor)
+		t.From = longer(t.From, a.From)
+	}
+	if leaves(a.Change) {
+		t.From = longer(t.From, a.Actor)
+	}
+	if a.Change == "holds" {
+		t.To = longer(t.To, a.Actor)
+	}
+	for _, e := range a.Except {
+		if !slices.Contains(t.Except, e) {
+			t.Except = append(t.Except, e)
+		}
+	}
+	slices.Sort(t.Except)
+}
+
+// longer keeps the fuller name of joint actors ("Nusra Front + Jund al-Aqsa"
+// over "Nusra Front"), and otherwise the first one said.
+func longer(have, offered string) string {
+	if have == "" || offered != "" && strings.Contains(offered, have) {
+		return offered
+	}
+	return have
+}
+
+// settle says what the transition is, as the accounts together have it, and
+// where they differ.
+func (t *Transition) settle() {
+	for _, a := range t.Accounts {
+		if gains(a.Change) {
+			t.Change = a.Change
+		}
+		if t.Extent == "" {
+			t.Extent = a.Extent
+		}
+	}
+	t.ACLED = t.acled()
+	t.Differ = t.differences()
+}
+
+// acled is the sub-type that ACLED would code. Who is a government is known
+// only from the actor's type, so the two sub-types of battles are told apart
+// by the exporter where it knows the actors; here it is the manner.
+func (t *Transition) acled() string {
+	manner := func(change string) bool {
+		return slices.ContainsFunc(t.Accounts, func(a Account) bool { return a.Change == change })
+	}
+	switch {
+	case manner("captured"):
+		return "territory overtaken or regained"
+	case manner("evacuated"), manner("withdrew"):
+		return "Non-violent transfer of territory"
+	}
+	return ""
+}
+
+// differences lists where accounts contradict one another: a denial, another
+// actor, another extent, another manner of leaving.
+func (t *Transition) differences() []string {
+	var out []string
+	values := map[string]map[string][]string{}
+	note := func(field, value, root string) {
+		if value == "" {
+			return
+		}
+		if values[field] == nil {
+			values[field] = map[string][]string{}
+		}
+		values[field][value] = append(values[field][value], root)
+	}
+	for _, a := range t.Accounts {
+		if a.Denied {
+			out = append(out, fmt.Sprintf("%s denies it", rootName(a.Root)))
+			continue
+		}
+		if gains(a.Change) {
+			note("who took it", a.Actor, a.Root)
+		}
+		if leaves(a.Change) {
+			note("who left it", a.Actor, a.Root)
+			note("how it was left", a.Change, a.Root)
+		}
+		note("how far", a.Extent, a.Root)
+	}
+	for _, field := range sortedKeys(values) {
+		if names := sortedKeys(values[field]); len(names) > 1 && !nested(names) {
+			var parts []string
+			for _, v := range names {
+				parts = append(parts, v+" ("+joinNames(values[field][v])+")")
+			}
+			out = append(out, field+": "+strings.Join(parts, "; "))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// nested says whether every name is contained in the fullest one.
+func nested(names []string) bool {
+	full := names[0]
+	for _, n := range names {
+		if len(n) > len(full) {
+			full = n
+		}
+	}
+	return !slices.ContainsFunc(names, func(n string) bool { return !strings.Contains(full, n) })
+}
