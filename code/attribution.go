@@ -1,33 +1,131 @@
 package code
 
-import "cairn"
+import (
+	"slices"
+
+	"cairn"
+)
 
 // utterance is one "who says what" of a page: tokens of the source, of the cue
-// and of the content, the chain of speakers with the one nearest the publisher
-// first, and how the root stands to what it says.
+// and of the content, the speakers of this link, and how they stand to what
+// they say.
 type utterance struct {
 	source, cue, content [2]int
+	rule                 string // the verb's frame or the construction that found it
+	statement            bool   // words said, not a thought or a wish
+	extension            bool   // goes on with what the utterance before it began
 	speakers             []cairn.Speaker
 	stance               cairn.Stance
-	hedged               *cairn.Words
+	hedged               [2]int // the publisher's words of distance, where it has any
 }
 
-// attribute gives every finding the chain of the innermost utterance whose
-// content holds its trigger.
+// attribute finds who says what on every page and gives every finding the
+// chain of those in whose words its trigger stands.
 func attribute(d *doc) {
+	for _, p := range d.pages {
+		h := d.speech.hear(p.t)
+		p.utterances = h
+		newSpeakers(p).name()
+	}
 	for _, f := range d.findings {
-		var best *utterance
-		for i := range f.page.utterances {
-			u := &f.page.utterances[i]
-			if u.content[0] <= f.trigger[0] && f.trigger[1] <= u.content[1] &&
-				(best == nil || u.content[1]-u.content[0] < best.content[1]-best.content[0]) {
-				best = u
-			}
+		f.attribute()
+	}
+}
+
+// attribute sets the finding's chain: the utterances whose content holds its
+// trigger, the outermost, nearest the publisher, first.
+func (f *finding) attribute() {
+	p := f.page
+	var holding []*utterance
+	for i := range p.utterances {
+		u := &p.utterances[i]
+		if u.statement && u.content[0] <= f.trigger[0] && f.trigger[1] <= u.content[1] && len(u.speakers) > 0 {
+			holding = append(holding, u)
 		}
-		if best == nil {
+	}
+	slices.SortStableFunc(holding, func(a, b *utterance) int {
+		return (b.content[1] - b.content[0]) - (a.content[1] - a.content[0])
+	})
+	c := &f.claim
+	var chain []*utterance
+	for _, u := range holding {
+		// A link lies inside the words of the one before it; what only happens to
+		// overlap is another voice, and the nearer one stands.
+		for len(chain) > 0 && !within(u, chain[len(chain)-1]) {
+			chain = chain[:len(chain)-1]
+		}
+		chain = append(chain, u)
+	}
+	for _, u := range chain {
+		s := u.speakers[0]
+		if len(c.Attribution) > 0 && c.Attribution[len(c.Attribution)-1].Label() == s.Label() {
 			continue
 		}
-		f.claim.Attribution, f.claim.Stance, f.claim.Hedged = best.speakers, best.stance, best.hedged
-		f.because("attribution", "says.content", best.cue[0], best.cue[1])
+		c.Attribution = append(c.Attribution, u.speakers...)
+		f.because("attribution", u.rule, u.cue[0], u.cue[1])
 	}
+	if len(chain) > 0 {
+		root := chain[len(chain)-1]
+		if root.stance != "" {
+			c.Stance = root.stance
+			f.because("stance", root.rule, root.cue[0], root.cue[1])
+		}
+		if c.Stance == cairn.Denied && c.Denies == "" {
+			c.Denies = "event"
+		}
+	}
+	f.hedge(chain)
+}
+
+// within says whether the inner utterance is told inside the outer one's words.
+func within(inner, outer *utterance) bool {
+	return outer.content[0] <= inner.cue[0] && inner.cue[1] <= outer.content[1]
+}
+
+// hedge notes the publisher's own words of distance: those of the utterance
+// ("what it said were"), or an adverb next to the trigger ("allegedly").
+func (f *finding) hedge(chain []*utterance) {
+	c, p := &f.claim, f.page
+	for _, u := range chain {
+		if u.hedged[1] > u.hedged[0] {
+			w := p.words(u.hedged[0], u.hedged[1], "")
+			c.Hedged = &w
+			if c.Stance == "" {
+				c.Stance = cairn.Alleged
+			}
+			return
+		}
+	}
+	sen := p.sentenceOf(f.trigger[0])
+	if i := f.passiveHedge(sen.Body, f.trigger[0]); i > 0 {
+		w := p.words(i-1, i+2, "")
+		c.Hedged = &w
+		if c.Stance == "" {
+			c.Stance = cairn.Alleged
+		}
+		f.because("hedged", "says.hedge", i-1, i+2)
+		return
+	}
+	for i := max(sen.Body, f.trigger[0]-4); i < min(sen.Last, f.trigger[1]+3); i++ {
+		if p.doc.speech.role(p.t.Key(i), rHedgeAdverb) {
+			w := p.words(i, i+1, "")
+			c.Hedged = &w
+			if c.Stance == "" {
+				c.Stance = cairn.Alleged
+			}
+			f.because("hedged", "says.hedge-adverb", i, i+1)
+			return
+		}
+	}
+}
+
+// passiveHedge finds "are believed to" before the trigger.
+func (f *finding) passiveHedge(first, last int) int {
+	t, s := f.page.t, f.page.doc.speech
+	for i := max(first+1, last-8); i < last; i++ {
+		if s.role(t.Key(i), rHedge) && s.role(t.Key(i-1), rBe) && t.Key(i+1) == sayTo {
+			return i
+		}
+	}
+	return 0
 }

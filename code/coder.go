@@ -26,6 +26,7 @@ type Options struct {
 type Coder struct {
 	resources Resources
 	lexicon   *lexicon
+	speech    *speech
 }
 
 // New makes a coder from the embedded rules.
@@ -34,7 +35,11 @@ func New(r Resources) (*Coder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the coding rules: %w", err)
 	}
-	return &Coder{resources: r, lexicon: lex}, nil
+	speech, err := loadSpeech(rules)
+	if err != nil {
+		return nil, fmt.Errorf("read the rules of attribution: %w", err)
+	}
+	return &Coder{resources: r, lexicon: lex, speech: speech}, nil
 }
 
 // passes are run in this order over every report.

@@ -80,6 +80,9 @@ func (d *doc) mentions() *cairn.Mentions {
 			}
 		}
 		for _, u := range p.utterances {
+			if u.extension {
+				continue
+			}
 			out.Attributions = append(out.Attributions, cairn.AttributionMention{
 				Source: p.span(u.source[0], u.source[1]), Cue: p.span(u.cue[0], u.cue[1]), Content: p.span(u.content[0], u.content[1])})
 		}
