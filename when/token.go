@@ -1,0 +1,279 @@
+package when
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cairn"
+)
+
+// token is a word, a number or a mark. Words that no rule knows have an empty
+// word and no senses; they only keep neighbours apart.
+type token struct {
+	span   cairn.Span
+	word   string
+	senses []sense
+	stop   bool // ends a sentence or a clause
+	start  bool // a rule may begin here
+}
+
+func (t token) is(class string) int {
+	for _, s := range t.senses {
+		if s.class == class {
+			return s.value
+		}
+	}
+	return 0
+}
+
+// tokens takes a text apart. Only words of the grammar, numbers and marks keep
+// their content.
+func tokens(text string, words map[string][]sense) []token {
+	out := make([]token, 0, len(text)/6+4)
+	var buf [32]byte
+	for at := 0; at < len(text); {
+		c := text[at]
+		switch {
+		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
+			if c == '\n' && at+1 < len(text) && text[at+1] == '\n' && len(out) > 0 {
+				out[len(out)-1].stop = true
+			}
+			at++
+		case c >= '0' && c <= '9':
+			t, end := number(text, at)
+			out = append(out, t)
+			at = end
+		case isLetter(c):
+			end := wordEnd(text, at)
+			t := wordToken(text, at, end, words, buf[:0])
+			out = append(out, t)
+			if at = end; t.is("ABBR") > 0 && at < len(text) && text[at] == '.' {
+				at++
+			}
+		default:
+			_, n := utf8.DecodeRuneInString(text[at:])
+			t := mark(text, at, n)
+			out = append(out, t)
+			at = t.span[1]
+		}
+	}
+	return out
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0xc3 && c < 0xe2 }
+
+// wordEnd is where the letters end. An apostrophe or a hyphen inside is part
+// of a word only where the grammar may know the whole ("new year's").
+func wordEnd(text string, at int) int {
+	for at < len(text) {
+		c := text[at]
+		switch {
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			at++
+		case c >= 0x80:
+			r, n := utf8.DecodeRuneInString(text[at:])
+			if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && !(r == '’' && at+n < len(text) && text[at+n]|0x20 == 's') {
+				return at
+			}
+			at += n
+		case c == '\'' && at+1 < len(text) && text[at+1]|0x20 == 's':
+			at++
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+func wordToken(text string, at, end int, words map[string][]sense, buf []byte) token {
+	t := token{span: cairn.Span{at, end}}
+	if end-at > 24 {
+		return t
+	}
+	raw := text[at:end]
+	for i := 0; i < len(raw); i++ {
+		c := raw[i]
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		buf = append(buf, c)
+	}
+	senses, ok := words[string(buf)]
+	if !ok {
+		if strings.Contains(raw, "’") {
+			senses, ok = words[strings.ToLower(strings.ReplaceAll(raw, "’", "'"))]
+		}
+		if !ok {
+			return possessive(t, words, buf)
+		}
+	}
+	t.word, t.senses, t.start = string(buf), senses, true
+	if !trusted(raw, t) {
+		t.senses = nil
+	}
+	return t
+}
+
+// possessive reads "Friday's" as Friday; the mention then ends before the mark.
+func possessive(t token, words map[string][]sense, buf []byte) token {
+	s := string(buf)
+	for _, suffix := range []string{"'s", "’s"} {
+		if cut, ok := strings.CutSuffix(s, suffix); ok {
+			if senses, ok := words[cut]; ok {
+				t.word, t.senses, t.start = cut, senses, true
+				t.span[1] -= len(suffix)
+			}
+		}
+	}
+	return t
+}
+
+// trusted refuses words whose form says that they are not of time: months and
+// weekdays are written with a capital ("may", "march", "sat").
+func trusted(raw string, t token) bool {
+	for _, s := range t.senses {
+		if s.class == "MONTH" || s.class == "SHORTDAY" {
+			return raw[0] < 'a'
+		}
+	}
+	return true
+}
+
+// number reads digits: days, years, dates written in digits, decades, ordinals.
+func number(text string, at int) (token, int) {
+	end := at
+	for end < len(text) && text[end] >= '0' && text[end] <= '9' {
+		end++
+	}
+	digits := text[at:end]
+	t := token{span: cairn.Span{at, end}, start: true}
+	if n, ok := numericDate(text, at); ok {
+		t.span[1] = n.end
+		t.senses = []sense{{n.class, n.value}}
+		return t, n.end
+	}
+	if end < len(text)-1 && (text[end] == '.' || text[end] == ',') && text[end+1] >= '0' && text[end+1] <= '9' && !(len(digits) <= 2 && text[end] == ',' && monthBefore(text, at)) {
+		for end < len(text) && (text[end] >= '0' && text[end] <= '9' || text[end] == ',' || text[end] == '.') {
+			end++ // 2,000 or 3.5: neither a day nor a year
+		}
+		t.span[1] = end
+		return t, end
+	}
+	v := 0
+	for _, c := range digits[:min(len(digits), 9)] {
+		v = v*10 + int(c-'0')
+	}
+	if len(digits) <= 2 && v >= 1 && v <= 31 {
+		t.senses = append(t.senses, sense{"DAY", v})
+		if end+2 <= len(text) {
+			switch strings.ToLower(text[end : end+2]) {
+			case "st", "nd", "rd", "th":
+				t.span[1] = end + 2
+				return t, end + 2
+			}
+		}
+	}
+	if len(digits) == 4 && v >= 1000 && v < 2100 {
+		if end < len(text) && text[end] == 's' {
+			t.senses, t.span[1] = []sense{{"DECADE", v}}, end+1
+			return t, end + 1
+		}
+		t.senses = append(t.senses, sense{"YEAR", v})
+	}
+	if len(digits) <= 4 {
+		t.senses = append(t.senses, sense{"N", v})
+	}
+	return t, end
+}
+
+func monthBefore(text string, at int) bool {
+	before := strings.TrimRight(text[max(0, at-12):at], " .")
+	i := strings.LastIndexByte(before, ' ') + 1
+	if i >= len(before) {
+		return false
+	}
+	for _, s := range grammarOf().words[strings.ToLower(before[i:])] {
+		if s.class == "MONTH" {
+			return true
+		}
+	}
+	return false
+}
+
+type numeric struct {
+	class string
+	value int
+	end   int
+}
+
+// numericDate reads 2015-09-19, 9/18/2015, 18.9.2015 and 9/18/15. The value is
+// year, first and second number as yyyyaabb.
+func numericDate(text string, at int) (numeric, bool) {
+	var parts [3]int
+	var widths [3]int
+	var sep byte
+	i := at
+	for p := range parts {
+		start := i
+		for i < len(text) && text[i] >= '0' && text[i] <= '9' && i-start < 5 {
+			parts[p] = parts[p]*10 + int(text[i]-'0')
+			i++
+		}
+		if widths[p] = i - start; widths[p] == 0 {
+			return numeric{}, false
+		}
+		if p == 2 {
+			break
+		}
+		if i >= len(text) || text[i] != '-' && text[i] != '/' && text[i] != '.' || p == 1 && text[i] != sep {
+			return numeric{}, false
+		}
+		sep = text[i]
+		i++
+	}
+	if i < len(text) && (text[i] >= '0' && text[i] <= '9' || text[i] == sep && sep != '.') {
+		return numeric{}, false
+	}
+	pack := func(y, a, b int) int { return y*10000 + a*100 + b }
+	switch {
+	case widths[0] == 4 && widths[1] <= 2 && widths[2] <= 2 && parts[1] <= 12 && parts[2] <= 31:
+		return numeric{"ISO", pack(parts[0], parts[1], parts[2]), i}, true
+	case widths[0] <= 2 && widths[1] <= 2 && widths[2] == 4 && parts[0] <= 31 && parts[1] <= 31:
+		return numeric{"SLASH", pack(parts[2], parts[0], parts[1]), i}, true
+	case sep == '/' && widths[0] <= 2 && widths[1] <= 2 && widths[2] == 2 && parts[0] <= 31 && parts[1] <= 31:
+		return numeric{"SLASH", pack(century(parts[2]), parts[0], parts[1]), i}, true
+	}
+	return numeric{}, false
+}
+
+func century(yy int) int {
+	if yy >= 50 {
+		return 1900 + yy
+	}
+	return 2000 + yy
+}
+
+// mark reads one character that is no letter and no digit. A full stop behind
+// an abbreviated month is not kept: the words around it belong together.
+func mark(text string, at, n int) token {
+	t := token{span: cairn.Span{at, at + n}}
+	switch r := text[at : at+n]; r {
+	case ",":
+		t.word = ","
+	case "-", "–", "—":
+		t.word = "-"
+	case "'", "’", "‘", "`":
+		if end := at + n + 2; end <= len(text) && two(text[at+n:end]) && (end == len(text) || !isLetter(text[end]) && (text[end] < '0' || text[end] > '9')) {
+			t.senses = []sense{{"YY", century(int(text[end-2]-'0')*10 + int(text[end-1]-'0'))}}
+			t.span[1] = end
+			return t
+		}
+		t.word = "'"
+	case ".", "!", "?", ";":
+		t.stop = true
+	}
+	return t
+}
+
+func two(s string) bool { return s[0] >= '0' && s[0] <= '9' && s[1] >= '0' && s[1] <= '9' }

@@ -1,0 +1,111 @@
+package when
+
+import (
+	"cairn"
+)
+
+// Mention is one time expression of a text.
+type Mention struct {
+	Span cairn.Span
+	// Period is the days it means; empty where that is not known.
+	cairn.Period
+	// Past is the same words read as the last such days up to publication, for
+	// something that is said to have happened. It differs from Period where the
+	// words could also point ahead ("December 10" in November).
+	Past      cairn.Period
+	Precision string      // day, days, week, month, year, range; "" where the days are not known
+	Basis     cairn.Basis // stated: the words give the days; relative: counted from the anchor
+	Kind      Kind
+	Ahead     bool // the sentence looks ahead
+}
+
+// Resolved says whether the days are known.
+func (m Mention) Resolved() bool { return m.Start != "" }
+
+// Kind is what sort of expression a mention is.
+type Kind string
+
+// The kinds of expression.
+const (
+	Date    Kind = "date"    // has a month
+	Weekday Kind = "weekday" // Friday
+	Deictic Kind = "deictic" // yesterday, tonight, overnight
+	Span    Kind = "span"    // last week, this year, the past 24 hours
+	Ago     Kind = "ago"     // two days ago
+	Present Kind = "present" // now
+	Other   Kind = "other"   // from another day of the text ("the next day")
+	Feast   Kind = "feast"   // Christmas
+)
+
+// Anchor is what relative expressions are counted from.
+type Anchor struct {
+	Published cairn.Period // the report's date; empty where it is unknown
+	DayFirst  bool         // 3/9/2015 is 3 September
+}
+
+func (a Anchor) day() (day, bool) {
+	d := a.Published.End
+	if d == "" {
+		d = a.Published.Start
+	}
+	return parseDay(d)
+}
+
+// Scan finds every time expression of a text, in the order of the text.
+func Scan(text string, a Anchor) []Mention {
+	g := grammarOf()
+	s := scanner{g: g, text: text, anchor: a}
+	s.today, s.known = a.day()
+	s.tokens = tokens(text, g.words)
+	for at := 0; at < len(s.tokens); {
+		if s.tokens[at].start {
+			if next, ok := s.match(at); ok {
+				at = next
+				continue
+			}
+		}
+		at++
+	}
+	return s.found
+}
+
+type scanner struct {
+	g      *grammar
+	text   string
+	anchor Anchor
+	today  day
+	known  bool
+	tokens []token
+	found  []Mention
+	last   day // the last single day that the text spoke of
+}
+
+// match tries every rule at a token and keeps the longest that gives a mention.
+func (s *scanner) match(at int) (next int, ok bool) {
+	var best []accepted
+	s.g.root.walk(s.tokens, at, nil, &best)
+	for i := len(best) - 1; i >= 0; i-- { // longest last
+		m := call{s: s, rule: best[i].rule, values: best[i].values, first: at, end: best[i].end}
+		if mention, ok := m.run(); ok {
+			s.found = append(s.found, mention)
+			if mention.Start == mention.End && mention.Resolved() {
+				s.last, _ = parseDay(mention.Start)
+			}
+			return best[i].end, true
+		}
+	}
+	return at, false
+}
+
+// ahead says whether the sentence up to a token looks ahead.
+func (s *scanner) ahead(at int) bool {
+	for i := at - 1; i >= 0 && i > at-12; i-- {
+		switch t := s.tokens[i]; {
+		case t.stop:
+			return false
+		case t.is("AHEAD") > 0:
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,271 @@
+package when
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"cairn"
+)
+
+func on(day cairn.Day) Anchor { return Anchor{Published: cairn.Period{Start: day, End: day}} }
+
+// 2015-09-19 is a Saturday.
+func TestExpressionsAndTheirDays(t *testing.T) {
+	for _, c := range []struct{ in, text, days, precision string }{
+		{"The base fell on September 9.", "September 9", "2015-09-09 2015-09-09", "day"},
+		{"The base fell on Sept. 9, a monitor said.", "Sept. 9", "2015-09-09 2015-09-09", "day"},
+		{"It fell on Wednesday, 9 September 2015.", "Wednesday, 9 September 2015", "2015-09-09 2015-09-09", "day"},
+		{"IT FELL ON SEPTEMBER 9, 2015.", "SEPTEMBER 9, 2015", "2015-09-09 2015-09-09", "day"},
+		{"on the 9th of September", "the 9th of September", "2015-09-09 2015-09-09", "day"},
+		{"between 9 and 12 September", "between 9 and 12 September", "2015-09-09 2015-09-12", "days"},
+		{"from Sept. 9 to 12", "from Sept. 9 to 12", "2015-09-09 2015-09-12", "days"},
+		{"June 19-20", "June 19-20", "2015-06-19 2015-06-20", "days"},
+		{"on 2015-09-09", "2015-09-09", "2015-09-09 2015-09-09", "day"},
+		{"on 9/18/2015", "9/18/2015", "2015-09-18 2015-09-18", "day"},
+		{"shot dead on Friday", "Friday", "2015-09-18 2015-09-18", "day"},
+		{"shot dead on Saturday", "Saturday", "2015-09-19 2015-09-19", "day"},
+		{"late Thursday night", "late Thursday night", "2015-09-17 2015-09-17", "day"},
+		{"will be buried on Monday", "Monday", "2015-09-21 2015-09-21", "day"},
+		{"last Saturday", "last Saturday", "2015-09-12 2015-09-12", "day"},
+		{"next Monday", "next Monday", "2015-09-21 2015-09-21", "day"},
+		{"took place yesterday on a runway", "yesterday", "2015-09-18 2015-09-18", "day"},
+		{"died overnight", "overnight", "2015-09-18 2015-09-19", "days"},
+		{"captured last week", "last week", "2015-09-07 2015-09-13", "week"},
+		{"Earlier this year, groups captured it", "Earlier this year", "2015-01-01 2015-09-19", "range"},
+		{"early September", "early September", "2015-09-01 2015-09-30", "month"},
+		{"two days ago", "two days ago", "2015-09-17 2015-09-17", "day"},
+		{"in the past 24 hours", "past 24 hours", "2015-09-18 2015-09-19", "days"},
+		{"in March 2011", "March 2011", "2011-03-01 2011-03-31", "month"},
+		{"in March. 12 people died", "March", "2015-03-01 2015-03-31", "month"},
+		{"since 2011", "2011", "2011-01-01 2011-12-31", "year"},
+		{"in the third quarter of 2014", "the third quarter of 2014", "2014-07-01 2014-09-30", "range"},
+		{"in the 1990s", "1990s", "1990-01-01 1999-12-31", "range"},
+		{"in the month of Ramadan", "the month of Ramadan", "2015-06-18 2015-07-17", "range"},
+		{"now hold the province", "now", "2015-09-19 2015-09-19", "day"},
+		{"le 9 septembre 2015", "9 septembre 2015", "2015-09-09 2015-09-09", "day"},
+		{"el 9 de septiembre de 2015", "9 de septiembre de 2015", "2015-09-09 2015-09-09", "day"},
+		{"في 9 سبتمبر 2015", "9 سبتمبر 2015", "2015-09-09 2015-09-09", "day"},
+		{"يوم السبت", "السبت", "2015-09-19 2015-09-19", "day"},
+		{"in '93", "", "", ""},
+		{"in May '93", "May '93", "1993-05-01 1993-05-31", "month"},
+		{"it may rain, and they march on", "", "", ""},
+		{"2,000 people and 2015 soldiers", "", "", ""},
+		{"February 30", "", "", ""},
+		{"a $2000 fine", "", "", ""},
+	} {
+		got := Scan(c.in, on("2015-09-19"))
+		var m Mention
+		if len(got) > 0 {
+			m = got[0]
+		}
+		days := strings.TrimSpace(string(m.Start) + " " + string(m.End))
+		if text := c.in[m.Span[0]:m.Span[1]]; text != c.text || days != c.days || m.Precision != c.precision || len(got) > 1 {
+			t.Errorf("%q: %q is %s (%s), %d found; want %q %s (%s)", c.in, text, days, m.Precision, len(got), c.text, c.days, c.precision)
+		}
+	}
+}
+
+func TestWithoutADateRelativeWordsStayUnresolved(t *testing.T) {
+	got := Scan("yesterday, on Friday and on September 9, 2015", Anchor{})
+	if len(got) != 3 || got[0].Resolved() || got[1].Resolved() || got[0].Basis != cairn.Relative || got[2].Start != "2015-09-09" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestWhatIsPastAndWhatMayLieAhead(t *testing.T) {
+	m := Scan("on December 10", on("2015-11-02"))[0]
+	if m.Start != "2015-12-10" || m.Past.Start != "2014-12-10" {
+		t.Errorf("%+v", m)
+	}
+}
+
+func TestAnotherDayOfTheText(t *testing.T) {
+	got := Scan("On September 9 it fell. The next day 40 were shot.", on("2015-09-19"))
+	if len(got) != 2 || got[1].Start != "2015-09-10" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestBadRuleFilesAreRefusedWithTheirLine(t *testing.T) {
+	for _, c := range []struct{ words, rules, want string }{
+		{"may MONTH\n", "", "words.txt:1"},
+		{"may month 5\n", "", "words.txt:1"},
+		{"# a comment\nmay MONTH five\n", "", "words.txt:2"},
+		{"", "MONTH => fly\n", "rules.txt:1"},
+		{"", "MONTH\n", "rules.txt:1"},
+		{"", "(MONTH DAY => mdy\n", "rules.txt:1"},
+		{"", "MONTH => feast x\n", "rules.txt:1"},
+	} {
+		if _, err := parseGrammar("words.txt", c.words, "rules.txt", c.rules); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q %q: %v, want %s", c.words, c.rules, err, c.want)
+		}
+	}
+	if _, err := parseGrammar("words.txt", wordsFile, "rules.txt", rulesFile); err != nil {
+		t.Error(err)
+	}
+}
+
+func FuzzScan(f *testing.F) {
+	f.Add("On Sept. 9, 2015, last week's Friday and 1/2/34", "2015-09-19")
+	f.Add("99999999999999 years ago", "0001-01-01")
+	f.Add("between 31 and 1 February 9999", "9999-12-31")
+	f.Fuzz(func(t *testing.T, text, day string) {
+		last := 0
+		for _, m := range Scan(text, on(cairn.Day(day))) {
+			if m.Span[0] < last || m.Span[1] > len(text) || m.Span.Empty() {
+				t.Fatalf("span %v of a text of %d bytes", m.Span, len(text))
+			}
+			last = m.Span[1]
+			if m.Resolved() && m.End < m.Start && len(m.Start) == len(m.End) {
+				t.Fatalf("%q ends before it starts: %v", text[m.Span[0]:m.Span[1]], m.Period)
+			}
+		}
+	})
+}
+
+func FuzzGrammar(f *testing.F) {
+	f.Add(wordsFile, rulesFile)
+	f.Fuzz(func(t *testing.T, words, rules string) {
+		if len(rules) > 4000 || strings.Count(rules, "(") > 12 {
+			t.Skip()
+		}
+		parseGrammar("w", words, "r", rules)
+	})
+}
+
+func BenchmarkScan(b *testing.B) {
+	text := strings.Repeat("The police said that a man was shot and killed near the river on Friday night, two days after the fire. Witnesses spoke of a car that had been seen in the street before the shots were heard, and of three men who ran away. ", 200)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Scan(text, on("2015-09-19"))
+	}
+}
+
+// The labelled articles beside the project: how many calendar expressions are
+// found and resolved to the same days.
+func TestTempEval(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "..", "shared", "bench", "dev", "tempeval.jsonl"))
+	if err != nil {
+		t.Skip("shared/bench/dev/tempeval.jsonl is absent")
+	}
+	var right, found, wanted int
+	misses := map[string]int{}
+	lines := bufio.NewScanner(bytes.NewReader(data))
+	for lines.Buffer(nil, 1<<24); lines.Scan(); {
+		var r struct {
+			Date, Text string
+			Gold       struct {
+				Timex []struct {
+					Start, End        int
+					Text, Type, Value string
+				}
+			}
+		}
+		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
+			t.Fatal(err)
+		}
+		var at []int // byte of each character
+		for i := range r.Text {
+			at = append(at, i)
+		}
+		at = append(at, len(r.Text))
+		got := Scan(r.Text, on(cairn.Day(r.Date[:10])))
+		used := map[int]bool{}
+		for _, m := range got {
+			if !m.Resolved() || m.Kind == Present {
+				continue
+			}
+			hit, optional := -1, false
+			for k, x := range r.Gold.Timex {
+				span := cairn.Span{at[x.Start], at[x.End]}
+				if !m.Span.Overlaps(span) {
+					continue
+				}
+				if _, ok := goldDays(x.Type, x.Value); !ok {
+					optional = true
+				} else if !used[k] {
+					hit = k
+					break
+				}
+			}
+			switch {
+			case hit >= 0:
+				used[hit] = true
+				found++
+				if p, _ := goldDays(r.Gold.Timex[hit].Type, r.Gold.Timex[hit].Value); p == m.Period {
+					right++
+				} else {
+					misses["wrong "+strings.ToLower(r.Gold.Timex[hit].Text)]++
+				}
+			case !optional:
+				found++
+				misses["extra "+strings.ToLower(r.Text[m.Span[0]:m.Span[1]])]++
+			}
+		}
+		for k, x := range r.Gold.Timex {
+			if _, ok := goldDays(x.Type, x.Value); ok {
+				wanted++
+				if !used[k] {
+					misses["missed "+strings.ToLower(x.Text)]++
+				}
+			}
+		}
+	}
+	p, rec := float64(right)/float64(found), float64(right)/float64(wanted)
+	f1 := 2 * p * rec / (p + rec)
+	t.Logf("resolved to the same days: P %.4f R %.4f F1 %.4f", p, rec, f1)
+	if os.Getenv("CAIRN_SHOW") != "" {
+		for k, n := range misses {
+			if n > 1 {
+				t.Logf("%3d %s", n, k)
+			}
+		}
+	}
+	if f1 < 0.75 {
+		t.Errorf("F1 %.4f fell below 0.75", f1)
+	}
+}
+
+var weekValue = regexp.MustCompile(`^(\d{4})-W(\d\d)$`)
+
+func goldDays(kind, value string) (cairn.Period, bool) {
+	if kind != "DATE" && kind != "TIME" {
+		return cairn.Period{}, false
+	}
+	var s stretch
+	switch {
+	case regexp.MustCompile(`^\d{4}-\d\d-\d\d(T.*)?$`).MatchString(value):
+		d, ok := parseDay(cairn.Day(value[:10]))
+		if !ok {
+			return cairn.Period{}, false
+		}
+		s = one(d)
+	case regexp.MustCompile(`^\d{4}-\d\d$`).MatchString(value):
+		y, _ := strconv.Atoi(value[:4])
+		m, _ := strconv.Atoi(value[5:])
+		s = monthOf(y, m)
+	case weekValue.MatchString(value):
+		y, _ := strconv.Atoi(value[:4])
+		w, _ := strconv.Atoi(value[6:])
+		d, _ := parseDay(cairn.DayOf(time.Date(y, 1, 4, 0, 0, 0, 0, time.UTC)))
+		s = weekOf(d + day(7*(w-1)))
+	case regexp.MustCompile(`^\d{4}$`).MatchString(value):
+		y, _ := strconv.Atoi(value)
+		s = yearOf(y)
+	case regexp.MustCompile(`^\d{4}-Q[1-4]$`).MatchString(value):
+		y, _ := strconv.Atoi(value[:4])
+		s = monthsOf(y, int(value[6]-'0')*3-2, 3)
+	default:
+		return cairn.Period{}, false
+	}
+	return cairn.Period{Start: s.from.text(), End: s.to.text()}, true
+}
