@@ -80,6 +80,7 @@ type Place struct {
 	Population int64   `json:"population,omitempty"`
 
 	admin1Code, admin2Code string
+	people                 int64 // the population, or a guess from its rank
 }
 
 // LatLon is a point on the globe, in degrees.
@@ -128,7 +129,7 @@ func (g *Gazetteer) place(r ref) Place {
 	country, code1, admin1 := im.admin(rec.admin1)
 	_, code2, admin2 := im.admin(rec.admin2)
 	return Place{ID: im.id(rec), Name: im.name(rec.nameAt, 0), Kind: rec.kind, Country: country, Admin1: admin1, Admin2: admin2,
-		Lat: rec.lat, Lon: rec.lon, Population: int64(rec.population), admin1Code: code1, admin2Code: code2}
+		Lat: rec.lat, Lon: rec.lon, Population: int64(rec.population), people: int64(rec.people), admin1Code: code1, admin2Code: code2}
 }
 
 // Names are all names of the place with this id, of all layers.

@@ -29,6 +29,7 @@ type image struct {
 	places, admins, names, strs string
 	folded, article, skeleton   index
 	prefixes, validity, about   string
+	own                         bool // an organisation's own spellings
 	count                       int
 }
 
@@ -39,6 +40,9 @@ const (
 	entrySize    = 6
 	validitySize = 12
 )
+
+// ownMark begins the about text of a pack of own spellings.
+const ownMark = "Own spellings"
 
 const (
 	secPlaces = iota
@@ -72,6 +76,7 @@ func openImage(data string) (*image, error) {
 	}
 	im := &image{data: data, places: part[secPlaces], admins: part[secAdmins], strs: part[secStrings], names: part[secNames],
 		prefixes: part[secPrefixes], validity: part[secValidity], about: part[secAbout], count: len(part[secPlaces]) / placeSize}
+	im.own = strings.HasPrefix(im.about, ownMark)
 	for i, dst := range map[int]*index{secFolded: &im.folded, secArticle: &im.article, secSkeleton: &im.skeleton} {
 		ix, err := openIndex(part[i])
 		if err != nil {
@@ -133,7 +138,8 @@ type record struct {
 	id         uint32
 	space      idSpace
 	lat, lon   float64
-	population uint32
+	population uint32 // 0 is unknown
+	people     uint32 // the population, or what a place of its rank may have
 	admin1     uint16
 	admin2     uint16
 	kind       Kind
@@ -146,18 +152,26 @@ func (im *image) record(i uint32) record {
 		return record{}
 	}
 	s := im.places
-	return record{
-		id:         u32(s, at),
-		lat:        float64(i24(s, at+4)) / degree,
-		lon:        float64(i24(s, at+7)) / degree,
-		kind:       Kind(s[at+10]),
-		space:      idSpace(s[at+11]),
-		population: u32(s, at+12),
-		admin1:     u16(s, at+16),
-		admin2:     u16(s, at+18),
-		nameAt:     u32(s, at+20),
+	r := record{
+		id:     u32(s, at),
+		lat:    float64(i24(s, at+4)) / degree,
+		lon:    float64(i24(s, at+7)) / degree,
+		kind:   Kind(s[at+10]),
+		space:  idSpace(s[at+11]),
+		people: u32(s, at+12) &^ estimated,
+		admin1: u16(s, at+16),
+		admin2: u16(s, at+18),
+		nameAt: u32(s, at+20),
 	}
+	if u32(s, at+12)&estimated == 0 {
+		r.population = r.people
+	}
+	return r
 }
+
+// estimated marks a number of people that is a guess from the place's rank: it
+// ranks candidates and is never shown.
+const estimated = 1 << 31
 
 // degree is the resolution of stored coordinates: 1/40,000 of a degree is less
 // than 3 metres.

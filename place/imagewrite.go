@@ -13,18 +13,26 @@ import (
 
 // Row is one place as it goes into an image.
 type Row struct {
-	ID           string // "gn:174611"; see ParseID
-	Kind         Kind
-	Lat, Lon     float64
-	Population   int64
-	Country      string // ISO 3166-1 alpha-2
-	Admin1Code   string
-	Admin1       string // plain English name
-	Admin2Code   string
-	Admin2       string
-	Names        []string // the best first
-	Valid        []Validity
-	Unaccustomed bool // names of this row are not indexed by skeleton
+	ID         string // "gn:174611"; see ParseID
+	Kind       Kind
+	Lat, Lon   float64
+	Population int64
+	Standing   int64  // people that a place of this rank may have, where the number is unknown
+	Country    string // ISO 3166-1 alpha-2
+	Admin1Code string
+	Admin1     string // plain English name
+	Admin2Code string
+	Admin2     string
+	Names      []string // the best first
+	Valid      []Validity
+}
+
+// people is the population as it is stored; an estimate is marked.
+func (r Row) people() uint32 {
+	if r.Population <= 0 && r.Standing > 0 {
+		return uint32(min(r.Standing, estimated-1)) | estimated
+	}
+	return uint32(min(max(r.Population, 0), estimated-1))
 }
 
 // At is the row's point.
@@ -42,7 +50,7 @@ func Image(rows []Row, about string) ([]byte, error) {
 	}
 	rows = slices.Clone(rows)
 	slices.SortFunc(rows, func(a, b Row) int {
-		return cmp.Or(-cmp.Compare(prominence(a.Kind, a.Population), prominence(b.Kind, b.Population)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(-cmp.Compare(prominence(a.Kind, max(a.Population, a.Standing)), prominence(b.Kind, max(b.Population, b.Standing))), cmp.Compare(a.ID, b.ID))
 	})
 	w := imageWriter{strs: map[string]uint32{}, adminAt: map[string]uint16{}, prefix: map[uint64]bool{}}
 	w.str("")
@@ -120,7 +128,7 @@ func (w *imageWriter) add(i uint32, r Row) error {
 	put24(b[4:], fixed(r.Lat))
 	put24(b[7:], fixed(r.Lon))
 	b[10], b[11] = byte(r.Kind), byte(space)
-	binary.LittleEndian.PutUint32(b[12:], uint32(min(max(r.Population, 0), 1<<32-1)))
+	binary.LittleEndian.PutUint32(b[12:], r.people())
 	binary.LittleEndian.PutUint16(b[16:], a1)
 	binary.LittleEndian.PutUint16(b[18:], a2)
 	binary.LittleEndian.PutUint32(b[20:], uint32(w.names.Len()))
@@ -163,7 +171,7 @@ func (w *imageWriter) indexNames(i uint32, r Row) []string {
 			seenArticle[a] = true
 			w.article = append(w.article, indexed{keyHash([]byte(a)), i, n})
 		}
-		if s := text.Skeleton(key); s != "" && !seenSkeleton[s] && !r.Unaccustomed {
+		if s := text.Skeleton(key); s != "" && !seenSkeleton[s] {
 			seenSkeleton[s] = true
 			w.skeleton = append(w.skeleton, indexed{keyHash([]byte(s)), i, n})
 		}

@@ -157,7 +157,7 @@ func (sc *scanner) features(k int) *evidence {
 		on(demonymPlural, strings.HasSuffix(m.Text, "s"))
 		rec = record{}
 	} else {
-		e.value[perProminence] = math.Max(0.01, prominence(rec.kind, int64(rec.population)))
+		e.value[perProminence] = math.Max(0.01, prominence(rec.kind, int64(rec.people)))
 		on(perProminence, true)
 		on(isCountry, rec.kind == Country)
 		on(isProvince, rec.kind == Admin1)

@@ -17,6 +17,7 @@ type Candidate struct {
 	Score   float64  // logarithm of odds, comparable among the candidates of one name
 	Chance  float64  // among the candidates of this name
 	Why     []string // the evidence, in words
+	Alike   float64  // how alike the spellings are, for a skeleton; else 1
 
 	r ref
 }
@@ -34,6 +35,7 @@ func (g *Gazetteer) Lookup(name string, ctx Context) []Candidate {
 	for i := range cands {
 		c := &cands[i]
 		g.weigh(c, f)
+		g.weighYear(c, ctx.Year)
 		if d, ok := nearest(c.At(), ctx.Near); ok {
 			c.add(weightClose*closeness(d), fmt.Sprintf("%.0f km from where it should be near", d))
 		}
@@ -51,18 +53,18 @@ func (g *Gazetteer) candidates(name string, want []Kind, deep bool) []Candidate 
 	if want == nil {
 		want = p.want
 	}
-	seen := map[string]int{}
+	seen := map[string]bool{}
 	var out []Candidate
 	collect := func(key []byte, want []Kind) func(ref) bool {
 		return func(r ref) bool {
 			pl := g.place(r)
-			if at, ok := seen[pl.ID]; ok {
-				if out[at].Tier <= r.tier {
-					return true
-				}
+			if r.tier == Skeletal && (pl.Kind == Country || pl.Kind == Region || pl.Kind == Water) {
 				return true
 			}
-			seen[pl.ID] = len(out)
+			if seen[pl.ID] {
+				return true
+			}
+			seen[pl.ID] = true
 			out = append(out, g.candidate(r, pl, name, key, want))
 			return true
 		}
@@ -85,19 +87,23 @@ func (g *Gazetteer) candidates(name string, want []Kind, deep bool) []Candidate 
 
 func (g *Gazetteer) candidate(r ref, pl Place, name string, key []byte, want []Kind) Candidate {
 	im := g.layers[r.layer]
-	c := Candidate{Place: pl, Matched: im.name(im.record(r.place).nameAt, int(r.name)), Tier: r.tier, r: r}
+	c := Candidate{Place: pl, Matched: im.name(im.record(r.place).nameAt, int(r.name)), Tier: r.tier, Alike: 1, r: r}
 	if r.tier == Folded && equalFold(c.Matched, name) {
 		c.Tier = Exact
+	}
+	if im.own && c.Tier <= Folded {
+		c.Tier = Own
 	}
 	c.add(tierScore[c.Tier], "matched "+c.Tier.String()+" \""+c.Matched+"\"")
 	if c.Tier == Skeletal {
 		s := g.spelling(r, key)
+		c.Alike = s
 		c.add(weightSpelling*(s-0.6), fmt.Sprintf("spelling %.0f%% alike", 100*s))
 	}
-	if c.Tier <= Folded && r.name > 1 && (c.Kind == Town || c.Kind == Seat || c.Kind == Neighbourhood) {
+	if c.Tier <= Folded && r.name > 1 && r.layer == 0 && (c.Kind == Town || c.Kind == Seat || c.Kind == Neighbourhood) {
 		c.add(weightOtherName, "not the name that it goes by")
 	}
-	c.add(weightProminence*prominence(c.Kind, c.Population), c.Kind.String()+prominenceNote(c.Population))
+	c.add(weightProminence*prominence(c.Kind, c.people), c.Kind.String()+prominenceNote(c.Population))
 	if fit := fits(want, c.Kind); fit != 0 {
 		c.add(weightKind*fit, map[bool]string{true: "of the kind named", false: "not of the kind named"}[fit > 0])
 	} else if c.Kind == Airbase || c.Kind == Airport {
@@ -136,7 +142,11 @@ func (g *Gazetteer) weigh(c *Candidate, f *focus) {
 	}
 	country, admin1 := f.shares(c.Country, c.admin1Code)
 	if c.Country != "" {
-		c.add(shareScore(country, floorCountry, weightCountry), fmt.Sprintf("country %s: %.0f%% of the context", c.Country, 100*country))
+		w := weightCountry
+		if c.Tier == Skeletal {
+			w *= skeletonAbroad
+		}
+		c.add(shareScore(country, floorCountry, w), fmt.Sprintf("country %s: %.0f%% of the context", c.Country, 100*country))
 	}
 	if len(f.admin1) > 0 && c.Kind != Country && c.Kind != Region && c.Country != "" {
 		w := weightAdmin1
@@ -144,6 +154,23 @@ func (g *Gazetteer) weigh(c *Candidate, f *focus) {
 			w /= 2
 		}
 		c.add(shareScore(admin1, floorAdmin1, w), fmt.Sprintf("%s: %.0f%% of the context", cmp.Or(c.Admin1, "its province"), 100*admin1))
+	}
+}
+
+// weighYear takes away from a name that did not hold in the year.
+func (g *Gazetteer) weighYear(c *Candidate, year int) {
+	im := g.layers[c.r.layer]
+	if year == 0 || im.validity == "" {
+		return
+	}
+	for at := 0; at+validitySize <= len(im.validity); at += validitySize {
+		v := im.validity
+		if u32(v, at) != c.r.place || u16(v, at+4) != uint16(c.r.name) {
+			continue
+		}
+		if from, to := int(u16(v, at+6)), int(u16(v, at+8)); from > 0 && year < from || to > 0 && year > to {
+			c.add(-6, fmt.Sprintf("the name did not hold in %d", year))
+		}
 	}
 }
 

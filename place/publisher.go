@@ -89,7 +89,7 @@ func (g *Gazetteer) townsAtHead(label, country string) []Candidate {
 				return true
 			}
 			c := Candidate{Place: p, Matched: label, r: r}
-			c.add(weightProminence*prominence(p.Kind, p.Population), p.Kind.String()+prominenceNote(p.Population))
+			c.add(weightProminence*prominence(p.Kind, p.people), p.Kind.String()+prominenceNote(p.Population))
 			cands = append(cands, c)
 			return len(cands) < 60
 		})

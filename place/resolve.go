@@ -23,6 +23,7 @@ const (
 	rounds      = 4
 	maxSpots    = 40
 	sureEnough  = 0.5 // the least chance of a place that is not ambiguous
+	alikeEnough = 0.7 // of spellings whose skeletons agree
 	sameSpotKM  = 25  // candidates this close to one another do not make a place ambiguous
 	insideFloor = 0.002
 )
@@ -279,6 +280,7 @@ func (rs *resolver) weighNeighbours(c *Candidate, gr *group) {
 	if mass := rs.massAround(c, gr); mass > 0.05 {
 		c.add(weightTogether*math.Log1p(3*mass), "near other places of the report")
 	}
+	rs.g.weighYear(c, rs.ctx.Year)
 	if d, ok := nearest(c.At(), rs.ctx.Near); ok {
 		c.add(weightClose*closeness(d), fmt.Sprintf("%.0f km from where it should be near", d))
 	}
@@ -352,7 +354,7 @@ func (rs *resolver) results() []Resolved {
 		if len(r.Candidates) > 0 {
 			top := r.Candidates[0].Place
 			r.Place = &top
-			r.Ambiguous = ambiguous(gr.cands)
+			r.Ambiguous = Ambiguous(gr.cands)
 			r.Precision = precision(top.Kind, rs.near[i])
 		}
 		out[i] = r
@@ -360,8 +362,16 @@ func (rs *resolver) results() []Resolved {
 	return out
 }
 
-// ambiguous sums the chances of all candidates at the spot of the first.
-func ambiguous(cands []Candidate) bool {
+// Ambiguous says whether no one spot is likely enough, or the spelling is too
+// far from any that is known: it sums the chances of
+// all candidates at the spot of the first.
+func Ambiguous(cands []Candidate) bool {
+	if len(cands) == 0 {
+		return false
+	}
+	if cands[0].Tier == Skeletal && cands[0].Alike < alikeEnough {
+		return true
+	}
 	sum := 0.0
 	for i := range cands {
 		if i > 50 {

@@ -14,13 +14,16 @@ const (
 	weightClose      = 1.5
 	weightTogether   = 1.3
 	weightFlavour    = 1.0
-	weightSpelling   = 6.0 // times the similarity of the spellings, for skeletons
+	weightSpelling   = 9.0 // times the similarity of the spellings, for skeletons
+
+	// A skeleton is so common that it says nothing of places abroad.
+	skeletonAbroad = 2.5
 
 	floorCountry = 0.03
 	floorAdmin1  = 0.10
 )
 
-var tierScore = [...]float64{Own: 12, Exact: 0, Folded: -0.3, Article: -1.5, Skeletal: -7}
+var tierScore = [...]float64{Own: 12, Exact: 0, Folded: -0.3, Article: -1.5, Skeletal: -4}
 
 func shareScore(share, floor, weight float64) float64 {
 	return weight * math.Log((share+floor)/(1+floor))

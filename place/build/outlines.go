@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,65 +9,23 @@ import (
 	"cairn/place/outline"
 )
 
-// topoJSON is what is read of a TopoJSON file.
-type topoJSON struct {
-	Transform *struct{ Scale, Translate [2]float64 }
-	Arcs      [][][2]float64
-	Objects   map[string]struct {
-		Geometries []struct {
-			Type       string
-			ID         any
-			Properties struct{ Name string }
-			Arcs       json.RawMessage
-		}
-	}
-}
-
 func readTopology(path, object string, country func(id any, name string) string) (outline.Topology, error) {
-	var file topoJSON
-	if err := readJSON(path, &file); err != nil {
+	raw, err := os.ReadFile(path)
+	if err != nil {
 		return outline.Topology{}, err
 	}
-	var t outline.Topology
-	for _, arc := range file.Arcs {
-		var points []outline.Point
-		var x, y float64
-		for _, d := range arc {
-			if file.Transform == nil {
-				points = append(points, outline.Point{Lon: d[0], Lat: d[1]})
-				continue
-			}
-			x, y = x+d[0], y+d[1]
-			points = append(points, outline.Point{Lon: x*file.Transform.Scale[0] + file.Transform.Translate[0], Lat: y*file.Transform.Scale[1] + file.Transform.Translate[1]})
-		}
-		t.Arcs = append(t.Arcs, points)
+	t, properties, err := outline.ReadTopoJSON(raw, object)
+	if err != nil {
+		return t, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
-	for name, o := range file.Objects {
-		if object != "" && name != object {
-			continue
-		}
-		for _, g := range o.Geometries {
-			s := outline.TopoShape{Country: country(g.ID, g.Properties.Name), Name: g.Properties.Name}
-			var polygons [][][]int
-			switch g.Type {
-			case "Polygon":
-				polygons = make([][][]int, 1)
-				if err := json.Unmarshal(g.Arcs, &polygons[0]); err != nil {
-					return t, fmt.Errorf("%s: %s: %w", filepath.Base(path), s.Name, err)
-				}
-			case "MultiPolygon":
-				if err := json.Unmarshal(g.Arcs, &polygons); err != nil {
-					return t, fmt.Errorf("%s: %s: %w", filepath.Base(path), s.Name, err)
-				}
-			}
-			for _, p := range polygons {
-				s.Rings = append(s.Rings, p...)
-			}
-			if len(s.Rings) > 0 && s.Country != "" {
-				t.Shapes = append(t.Shapes, s)
-			}
+	var kept []outline.TopoShape
+	for i, s := range t.Shapes {
+		s.Name, _ = properties[i].Values["name"].(string)
+		if s.Country = country(properties[i].ID, s.Name); s.Country != "" && len(s.Rings) > 0 {
+			kept = append(kept, s)
 		}
 	}
+	t.Shapes = kept
 	return t, nil
 }
 
