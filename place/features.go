@@ -18,6 +18,7 @@ func FeatureNames() []string {
 		"beforeKind",
 		"beforeDivision",
 		"commaPair",
+		"andPair",
 		"inDateline",
 		"inCapitals",
 		"afterThe",

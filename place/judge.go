@@ -24,7 +24,7 @@ func (sc *scanner) evidence() []*evidence {
 	persons, places := map[string]bool{}, map[string]int{}
 	for k := range sc.found {
 		m := &sc.found[k]
-		if m.division != "" {
+		if m.division != "" || m.unknown {
 			continue
 		}
 		e := sc.features(k)
@@ -93,6 +93,7 @@ const (
 	beforeKind
 	beforeDivision // "Gary, Ind."
 	commaPair      // "X, Y" of two names
+	andPair        // "X and Y"
 	inDateline
 	inCapitals
 	afterThe
@@ -164,7 +165,7 @@ func (sc *scanner) features(k int) *evidence {
 		on(isDistrict, rec.kind == Admin2)
 		on(isRegion, rec.kind == Region || rec.kind == Water || rec.kind == Natural)
 		on(isCapital, rec.kind == Capital)
-		on(otherName, m.best.name > 2)
+		on(otherName, m.best.name > 2 && rec.space == spaceGeoNames)
 	}
 	on(manyWords, j > i)
 	single := i == j
@@ -184,6 +185,8 @@ func (sc *scanner) features(k int) *evidence {
 	on(beforeDivision, k+1 < len(sc.found) && ag == gapComma && sc.found[k+1].first == j+1 && sc.found[k+1].division != "")
 	on(commaPair, !e.has[beforeDivision] && (k+1 < len(sc.found) && ag == gapComma && sc.found[k+1].first == j+1 ||
 		k > 0 && bg == gapComma && sc.found[k-1].last == i-1))
+	on(andPair, k+1 < len(sc.found) && ag == gapSpace && after&cueAnd != 0 && sc.found[k+1].first == j+2 ||
+		k > 0 && bg == gapSpace && before&cueAnd != 0 && sc.found[k-1].last == i-2)
 	on(inDateline, m.Date)
 	on(inCapitals, sc.tokens[i].shape == upper && !sc.shouts)
 	on(shouted, sc.shouts)
@@ -261,9 +264,16 @@ func (sc *scanner) kindsAfter(j int) (kinds, plural []Kind) {
 func (sc *scanner) lowered(key []byte) bool {
 	if sc.small == nil {
 		sc.small = map[string]bool{}
+		for k := range sc.found {
+			if m := &sc.found[k]; m.first == m.last {
+				sc.small[string(m.key)] = false
+			}
+		}
 		for i, t := range sc.tokens {
 			if t.shape == lower {
-				sc.small[sc.word(i)] = true
+				if _, name := sc.small[sc.word(i)]; name {
+					sc.small[sc.word(i)] = true
+				}
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package place
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"cairn/text"
 )
@@ -45,14 +46,15 @@ func parsePhrase(name string) phrase {
 	return p
 }
 
-func wantedKinds(word string) []Kind {
+func wantedKinds(word string) []Kind { return kindsByWord()[word] }
+
+var kindsByWord = sync.OnceValue(func() map[string][]Kind {
+	table := make(map[string][]Kind, len(kindWords))
 	for _, k := range kindWords {
-		if k.words == word {
-			return k.kinds
-		}
+		table[k.words] = k.kinds
 	}
-	return nil
-}
+	return table
+})
 
 // fits says how well a kind answers the wanted ones: 1 the first, less for the
 // others, -1 none of them, 0 when nothing was asked.

@@ -101,6 +101,8 @@ func (rs *resolver) candidatesOf(m *Mention) []Candidate {
 		id = "a1:" + m.division
 	case m.Demonym != "":
 		id = "cc:" + m.Demonym
+	case m.unknown:
+		return rs.g.respelled(m)
 	default:
 		return rs.g.candidates(m.Text, m.Kinds, false)
 	}
@@ -109,6 +111,18 @@ func (rs *resolver) candidatesOf(m *Mention) []Candidate {
 		return nil
 	}
 	return []Candidate{{Place: p, Matched: m.Text, Tier: Exact, Chance: 1}}
+}
+
+// respelled finds places that a name which no gazetteer has may be a spelling
+// of. At most one kind of thing in one country can be meant, so few are kept.
+func (g *Gazetteer) respelled(m *Mention) []Candidate {
+	var kept []Candidate
+	for _, c := range g.candidates(m.Text, m.Kinds, true) {
+		if c.Alike >= alikeEnough && c.Tier >= Article && fits(m.Kinds, c.Kind) >= 0 {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 // relate finds what the text says of one place lying in another: "X, Y",
@@ -351,7 +365,7 @@ func (rs *resolver) results() []Resolved {
 	for i := range rs.mentions {
 		gr := rs.of[i]
 		r := Resolved{Mention: rs.mentions[i], Within: rs.within[i], Candidates: gr.cands[:min(len(gr.cands), maxKept)]}
-		if len(r.Candidates) > 0 {
+		if len(r.Candidates) > 0 && !(r.unknown && rs.abroad(gr)) {
 			top := r.Candidates[0].Place
 			r.Place = &top
 			r.Ambiguous = Ambiguous(gr.cands)
@@ -360,6 +374,22 @@ func (rs *resolver) results() []Resolved {
 		out[i] = r
 	}
 	return out
+}
+
+// abroad says whether the likeliest place of a respelled name lies in a country
+// that the report is not about: then it is another name, of no place known.
+func (rs *resolver) abroad(gr *group) bool {
+	total := newFocus()
+	for cc, w := range rs.given.country {
+		total.add(cc, "", w)
+	}
+	for _, other := range rs.order {
+		if other != gr {
+			other.vote(total, 1)
+		}
+	}
+	share, _ := total.shares(gr.cands[0].Country, "")
+	return share < 0.3
 }
 
 // Ambiguous says whether no one spot is likely enough, or the spelling is too

@@ -17,6 +17,7 @@ type Mention struct {
 	Date    bool    // stands in the dateline
 	Kinds   []Kind  // the kind that the words beside it ask for
 
+	unknown  bool // no gazetteer has the name; the words beside it say that it is one
 	key      []byte
 	division string // for "Wash." and "IN": the admin1 code
 	best     ref    // the most prominent place of the name
@@ -52,6 +53,17 @@ func (g *Gazetteer) scanner(s string) *scanner {
 	sc := &scanner{g: g, rules: loadRules(), s: s, tokens: tokenize(make([]token, 0, len(s)/5+4), s)}
 	sc.shouts = shouting(s, sc.tokens)
 	sc.datelineEnd = dateline(s)
+	sc.pass()
+	if len(sc.named) > 0 {
+		sc.found = sc.found[:0]
+		sc.pass()
+	}
+	return sc
+}
+
+// pass goes through the text once. Names that no gazetteer has become known in
+// it, and a second pass finds them where nothing stands beside them.
+func (sc *scanner) pass() {
 	for i := 0; i < len(sc.tokens); {
 		m, ok := sc.at(i)
 		if !ok {
@@ -61,7 +73,6 @@ func (g *Gazetteer) scanner(s string) *scanner {
 		sc.found = append(sc.found, m)
 		i = m.last + 1
 	}
-	return sc
 }
 
 type scanner struct {
@@ -72,7 +83,8 @@ type scanner struct {
 	shouts      bool // all in capitals
 	datelineEnd int
 	found       []Mention
-	small       map[string]bool // words that the text writes small
+	named       map[string]bool // keys of names that no gazetteer has
+	small       map[string]bool // names of one word: whether the text also writes it small
 }
 
 func (sc *scanner) word(i int) string {
@@ -129,6 +141,11 @@ func (sc *scanner) at(i int) (Mention, bool) {
 	if country, is := sc.rules.demonym[sc.word(i)]; is && (!ok || m.last == i) {
 		m = sc.mention(i, i, text.AppendFold(nil, sc.word(i)), ref{})
 		m.Demonym, ok = country, true
+	}
+	if !sc.shouts && (!ok || m.last == i && m.Demonym == "" && arabicHead(sc.word(i))) {
+		if u, longer := sc.unknown(i); longer && (!ok || u.last > i) {
+			return u, true
+		}
 	}
 	return m, ok
 }

@@ -14,7 +14,7 @@ import (
 // words of harm, should do better.
 func TestSceneDev(t *testing.T) {
 	g := world(t)
-	for _, task := range []string{"gva", "airwars", "acled"} {
+	for task, floor := range map[string]float64{"gva": 0.80, "airwars": 0.88, "acled": 0.45} {
 		f, err := os.Open("../../shared/bench/dev/" + task + ".jsonl")
 		if err != nil {
 			t.Skip("the labelled reports are not here: ", err)
@@ -79,6 +79,9 @@ func TestSceneDev(t *testing.T) {
 			}
 		}
 		f.Close()
+		if got := float64(near) / float64(n); got < floor {
+			t.Errorf("%s: %.3f within 25 km, below %.2f", task, got, floor)
+		}
 		t.Logf("%s: within 25 km %.3f, 161 km %.3f, some mention within 25 km %.3f (%d)", task, float64(near)/float64(n), float64(wide)/float64(n), float64(seen)/float64(n), n)
 	}
 }

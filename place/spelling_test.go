@@ -81,7 +81,7 @@ func TestSeedSpellings(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := syria(t)
-	for _, given := range []bool{true, false} {
+	for given, floor := range map[bool]float64{true: 0.95, false: 0.85} {
 		n, right, sure, sureWrong := 0, 0, 0, 0
 		for _, row := range rows[1:] {
 			want := seedPlaces[seedPlace(row[0], row[1])]
@@ -108,6 +108,9 @@ func TestSeedSpellings(t *testing.T) {
 				}
 				t.Logf("province %v: %s (%s): got %s %s %s %.2f,%.2f chance %.2f of %d; %v", given, row[1], row[0], got.ID, got.Name, got.Admin1, got.Lat, got.Lon, got.Chance, len(found), got.Why)
 			}
+		}
+		if float64(right) < floor*float64(n) || float64(sureWrong) > 0.03*float64(n) {
+			t.Errorf("province given %v: below %.2f right, or more than 3%% sure and wrong", given, floor)
 		}
 		t.Logf("province given %v: right %d of %d (%.1f%%); sure %d, sure and wrong %d (%.1f%%)", given, right, n, 100*float64(right)/float64(n), sure, sureWrong, 100*float64(sureWrong)/float64(n))
 	}
@@ -154,6 +157,9 @@ func TestOCHASeats(t *testing.T) {
 		if shown++; shown <= 25 && len(found) > 0 {
 			t.Logf("%s %s (%s): want %s %.2f,%.2f, got %s %s %s %.2f,%.2f chance %.2f", en, ar, adm1, gold.Name, gold.Lat, gold.Lon, found[0].Name, found[0].Kind, found[0].Admin1, found[0].Lat, found[0].Lon, found[0].Chance)
 		}
+	}
+	if float64(right) < 0.90*float64(n) || float64(sureWrong) > 0.03*float64(n) || n < 150 {
+		t.Error("fewer than 90% of the seats are right, or more than 3% sure and wrong")
 	}
 	t.Logf("seats: right %d of %d (%.1f%%), sure and wrong %d (%.1f%%)", right, n, 100*float64(right)/float64(n), sureWrong, 100*float64(sureWrong)/float64(n))
 }
