@@ -115,6 +115,9 @@ func (h *hearing) rightContent(c *cueing, k, end int) (int, evidence) {
 	if h.opensQuote(k) {
 		return k, quoted
 	}
+	if h.mark(k) == ',' && c.commaBefore && end-k > 4 && h.adjunct(c) {
+		return k + 1, bare
+	}
 	if h.mark(k) != 0 {
 		return k, none
 	}
@@ -151,6 +154,13 @@ func (h *hearing) rightContent(c *cueing, k, end int) (int, evidence) {
 		return k, opens
 	}
 	return k, bare
+}
+
+// adjunct says whether what stands before the subject is only an adverb or a
+// phrase of time or place: "Six months ago, he said, the town fell".
+func (h *hearing) adjunct(c *cueing) bool {
+	n := h.trimLeft(c.left) - c.sen.Body
+	return n <= 5 && n > 0 && (h.role(c.sen.Body, rPrep|rAdverb|rConj|rSub) || n <= 3)
 }
 
 // skipAdjunct steps over "on Tuesday" and "in a statement".
@@ -264,7 +274,7 @@ func (h *hearing) spokenLabel(sen text.Sentence) {
 	for j := sen.First; j < sen.Last && j < sen.First+7; j++ {
 		if h.mark(j) == ':' && j > sen.First {
 			first, last, ok := h.phraseLeft(j-1, sen.First)
-			if ok && first == sen.First && j+1 < sen.Last && h.speaks(first, last) {
+			if ok && first == sen.First && j+1 < sen.Last && h.t.Tokens[first].Kind == text.Word && !(h.t.Tokens[j].Is(text.Glued) && h.t.Tokens[j+1].Is(text.Glued)) && h.speaks(first, last) {
 				h.add(utterance{source: [2]int{first, last}, cue: [2]int{j, j + 1},
 					content: [2]int{j + 1, h.sentenceEnd(sen)}, rule: "says.label", statement: true})
 			}

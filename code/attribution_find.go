@@ -305,8 +305,7 @@ func (h *hearing) subject(c *cueing) bool {
 		return true
 	}
 	if k < lo {
-		// A quotation of its own sentence stands before: "... ." said X.
-		if k >= 0 && h.closesQuote(k) && h.behindVerb(c) {
+		if h.ownQuote(c.sen, k) && h.behindVerb(c) {
 			c.inverted, c.quoteBefore, c.left = true, true, c.group
 			return true
 		}
@@ -331,11 +330,27 @@ func (h *hearing) subject(c *cueing) bool {
 	return true
 }
 
+// ownQuote says whether the quotation that ends at token j, in the sentence
+// before, belongs to this one: "Who did it?" Mr. Ali said.
+func (h *hearing) ownQuote(sen text.Sentence, j int) bool {
+	return j > 0 && !sen.Paragraph && h.closesQuote(j) && (h.mark(j-1) == '?' || h.mark(j-1) == '!' || h.mark(j-1) == '…' || h.mark(j-1) == '—')
+}
+
+// trailing says whether nothing is said behind the verb.
+func (h *hearing) trailing(k int) bool {
+	for h.role(k, rEnd|rAdverb) {
+		k++
+	}
+	return isEnd(h.mark(k)) || h.mark(k) == ',' || h.role(k, rPrep)
+}
+
 // before notes what stands before the subject.
 func (h *hearing) before(c *cueing) {
 	j := c.left - 1
 	switch {
 	case j < 0:
+	case j < c.sen.Body:
+		c.quoteBefore = h.ownQuote(c.sen, j) && h.trailing(c.i+1)
 	case h.closesQuote(j):
 		c.quoteBefore = true
 	case j > c.sen.Body && h.mark(j) == ',':
@@ -391,14 +406,27 @@ func (h *hearing) inserted(c *cueing, comma, lo int) bool {
 			continue
 		}
 		first, _, ok := h.phraseLeft(j-1, lo)
-		if !ok || !h.role(j+1, rDet|rRelative) && h.t.Tokens[j+1].Kind != text.Digits {
-			return false
+		if !ok || !h.inserts(j+1, comma) {
+			continue
 		}
 		if first != lo && h.mark(first-1) == 0 && !h.role(first-1, rSub|rConj) {
-			return false
+			continue
 		}
 		c.source, c.left = [2]int{first, comma}, first
 		return true
+	}
+	return false
+}
+
+// inserts says whether the tokens from k to a comma open as an insertion does.
+func (h *hearing) inserts(k, comma int) bool {
+	if h.role(k, rDet|rRelative|rPrep) || h.t.Tokens[k].Kind == text.Digits {
+		return true
+	}
+	for j := k; j < comma && j < k+4; j++ { // "the group's leader", "Clinton's aide"
+		if h.t.Tokens[j].Kind == text.Clitic {
+			return true
+		}
 	}
 	return false
 }

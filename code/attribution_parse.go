@@ -139,6 +139,8 @@ func (h *hearing) phraseLeft(k, lo int) (first, last int, ok bool) {
 		case h.nominal(j):
 			first = j
 			j--
+		case h.initial(j):
+			j--
 		case h.role(j, rLink) && j > lo && h.nominal(j-1) && !h.role(j-1, rPronoun):
 			j--
 		case h.mark(j) == '"' || h.mark(j) == '“' || h.mark(j) == '”':
@@ -148,6 +150,16 @@ func (h *hearing) phraseLeft(k, lo int) (first, last int, ok bool) {
 		}
 	}
 	return first, last, true
+}
+
+// initial says whether token j is the full stop of an initial ("William M.
+// Daley").
+func (h *hearing) initial(j int) bool {
+	if h.mark(j) != '.' || j == 0 {
+		return false
+	}
+	tok := h.t.Tokens[j-1]
+	return tok.End-tok.Start == 1 && tok.Is(text.Capital)
 }
 
 // joined adds "A and" to a phrase where A is one that begins its clause.
