@@ -1,6 +1,10 @@
 package actor
 
-import "cairn"
+import (
+	"sort"
+
+	"cairn"
+)
 
 // Actor is a party or a source: one entry of the table.
 type Actor struct {
@@ -67,10 +71,7 @@ func covers(p cairn.Period, on cairn.Day) bool {
 // Within returns the mentions that lie inside a span, in their order.
 // Mentions must be sorted as Scan returns them.
 func Within(mentions []Mention, span cairn.Span) []Mention {
-	low := 0
-	for low < len(mentions) && mentions[low].Span[0] < span[0] {
-		low++
-	}
+	low := sort.Search(len(mentions), func(i int) bool { return mentions[i].Span[0] >= span[0] })
 	high := low
 	for high < len(mentions) && mentions[high].Span[1] <= span[1] {
 		high++

@@ -2,6 +2,7 @@ package code
 
 import (
 	"slices"
+	"sort"
 
 	"cairn"
 )
@@ -37,8 +38,11 @@ func attribute(d *doc) {
 func (f *finding) attribute() {
 	p := f.page
 	var holding []*utterance
-	for i := range p.utterances {
+	for i := p.utteranceAfter(f.trigger[0] - reach); i < len(p.utterances); i++ {
 		u := &p.utterances[i]
+		if u.cue[0] > f.trigger[1]+reach {
+			break
+		}
 		if u.statement && u.content[0] <= f.trigger[0] && f.trigger[1] <= u.content[1] && len(u.speakers) > 0 {
 			holding = append(holding, u)
 		}
@@ -75,6 +79,15 @@ func (f *finding) attribute() {
 		}
 	}
 	f.hedge(chain)
+}
+
+// reach is how many tokens a cue can stand from what it attributes: a quotation
+// of many sentences has its cue at one end.
+const reach = 1500
+
+// utteranceAfter is the first utterance whose cue stands at or behind a token.
+func (p *page) utteranceAfter(i int) int {
+	return sort.Search(len(p.utterances), func(k int) bool { return p.utterances[k].cue[0] >= i })
 }
 
 // within says whether the inner utterance is told inside the outer one's words.

@@ -1,11 +1,15 @@
 package code
 
 import (
+	"sort"
 	"strings"
 
 	"cairn"
 	"cairn/text"
 )
+
+// memory is how many voices and mentions back a short name is looked for.
+const memory = 200
 
 // back finds whom a short name or a description points to: the family name of
 // somebody named before, or "the president" after "President Bashar Assad".
@@ -15,7 +19,7 @@ func (s *speakers) back(v *voice) (voice, bool) {
 		return voice{}, false
 	}
 	key := s.p.t.Key(last)
-	for i := len(s.known) - 1; i >= 0; i-- {
+	for i := len(s.known) - 1; i >= max(0, len(s.known)-memory); i-- {
 		if k := s.known[i]; k.person && k.surname == key && k.first < v.first {
 			return k, true
 		}
@@ -37,9 +41,10 @@ func (s *speakers) titled(v *voice, last int) (voice, bool) {
 		return voice{}, false
 	}
 	at := int(s.p.t.Tokens[v.first].Start)
-	for i := len(s.p.actors) - 1; i >= 0; i-- {
+	here := sort.Search(len(s.p.actors), func(k int) bool { return s.p.actors[k].Span[0] >= at })
+	for i := here - 1; i >= max(0, here-memory); i-- {
 		m := s.p.actors[i]
-		if m.Span[0] >= at || !m.Actor.Person {
+		if !m.Actor.Person {
 			continue
 		}
 		before := strings.ToLower(s.p.t.S[max(0, m.Span[0]-30):m.Span[1]])

@@ -1,6 +1,8 @@
 package code
 
 import (
+	"sort"
+
 	"cairn"
 	"cairn/text"
 )
@@ -167,15 +169,22 @@ func (h *hearing) adjunct(c *cueing) bool {
 func (h *hearing) skipAdjunct(k, end int) int {
 	for k < end && h.role(k, rPrep|rEnd) {
 		if h.role(k, rEnd) {
+			if h.clitic(k + 1) {
+				return k
+			}
 			k++
 			continue
 		}
-		if !h.role(k+1, rEnd) {
+		if !h.role(k+1, rEnd) || h.clitic(k+2) {
 			return k
 		}
 		k++
 	}
 	return k
+}
+
+func (h *hearing) clitic(k int) bool {
+	return k < len(h.t.Tokens) && h.t.Tokens[k].Kind == text.Clitic
 }
 
 // afterPerson finds the content behind the one who is addressed.
@@ -234,6 +243,9 @@ func (h *hearing) asked(k int, f frames) bool {
 // accepts says whether a verb and what follows it make an attribution.
 func (h *hearing) accepts(c *cueing, e evidence, start int) bool {
 	f := c.verb.frames
+	if f&fNoun != 0 && c.form&(vThird|vBase) != 0 && (e == bare || e == opens) && !h.role(c.i-1, rAnyPronoun|rRelative|rAux|rAdverb) && !h.t.Tokens[c.i-1].Is(text.Capital) {
+		return false
+	}
 	switch e {
 	case none:
 		return false
@@ -254,12 +266,9 @@ func (h *hearing) accepts(c *cueing, e evidence, start int) bool {
 // quoteReach lets content that opens a quotation go on to its end, over the
 // ends of sentences.
 func (h *hearing) quoteReach(start, end int) int {
-	for k := range h.t.Quotes {
-		q := h.t.Quotes[k]
-		if q.First > end {
-			break
-		}
-		if q.First >= start && q.First < end && q.Last > end {
+	k := sort.Search(len(h.t.Quotes), func(k int) bool { return h.t.Quotes[k].Last > end })
+	if k < len(h.t.Quotes) {
+		if q := h.t.Quotes[k]; q.First >= start && q.First < end {
 			return q.Last
 		}
 	}

@@ -1,6 +1,8 @@
 package code
 
 import (
+	"sort"
+
 	"cairn/text"
 )
 
@@ -104,13 +106,10 @@ func (h *hearing) clauseStart(sen text.Sentence, end int) int {
 // quoteEnding is the quotation whose closing mark stands before end, as far
 // back as it opened, or the given start.
 func (h *hearing) quoteEnding(end, start int) [2]int {
-	for k := len(h.t.Quotes) - 1; k >= 0; k-- {
-		q := h.t.Quotes[k]
-		if q.Last <= end && q.First < end {
-			if q.Last >= end-2 && q.First-1 < start {
-				start = q.First - 1
-			}
-			break
+	k := sort.Search(len(h.t.Quotes), func(k int) bool { return h.t.Quotes[k].Last > end }) - 1
+	if k >= 0 {
+		if q := h.t.Quotes[k]; q.Last >= end-2 && q.First-1 < start {
+			start = q.First - 1
 		}
 	}
 	return [2]int{max(start, 0), end}
@@ -191,6 +190,9 @@ func (h *hearing) finiteCue(c *cueing) bool {
 		if be && w.forms&vPart != 0 {
 			c.passive = true
 			return true
+		}
+		if w.forms&vPast == 0 && !perfect {
+			return false
 		}
 		return !h.role(i-1, rDet) || h.role(i-1, rAnyPronoun) && !h.attributive(i)
 	case w.forms&vThird != 0:
@@ -422,6 +424,9 @@ func (h *hearing) inserted(c *cueing, comma, lo int) bool {
 func (h *hearing) inserts(k, comma int) bool {
 	if h.role(k, rDet|rRelative|rPrep) || h.t.Tokens[k].Kind == text.Digits {
 		return true
+	}
+	if w := h.words[k]; w != nil && len(w.speakers) > 0 && !h.t.Tokens[k].Is(text.Capital) {
+		return true // "chairman of the council"
 	}
 	for j := k; j < comma && j < k+4; j++ { // "the group's leader", "Clinton's aide"
 		if h.t.Tokens[j].Kind == text.Clitic {

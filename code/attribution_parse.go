@@ -234,7 +234,7 @@ func (h *hearing) clauseAhead(k, hi int) bool {
 		if h.mark(j) != 0 {
 			return false
 		}
-		if h.role(j, rAux) || h.finite(j) {
+		if h.role(j, rAux) || h.finite(j) || j > k && h.verbal(j, h.t.Tokens[j]) {
 			return true
 		}
 	}

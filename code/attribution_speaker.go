@@ -1,6 +1,7 @@
 package code
 
 import (
+	"sort"
 	"strings"
 
 	"cairn"
@@ -11,10 +12,9 @@ import (
 // speakers names who speaks on one page, in order, so that "he", "the group"
 // and a family name are those whom the report named before.
 type speakers struct {
-	p      *page
-	h      *hearing
-	known  []voice
-	actors int // mentions read so far
+	p     *page
+	h     *hearing
+	known []voice
 }
 
 // voice is somebody who spoke or was named, for later words to point back to.
@@ -106,15 +106,8 @@ func (s *speakers) stands(first, last int) bool {
 
 func (s *speakers) inActor(i int) bool {
 	at := int(s.p.t.Tokens[i].Start)
-	for _, m := range s.p.actors {
-		if m.Span[0] > at {
-			return false
-		}
-		if at < m.Span[1] {
-			return true
-		}
-	}
-	return false
+	k := sort.Search(len(s.p.actors), func(k int) bool { return s.p.actors[k].Span[1] > at })
+	return k < len(s.p.actors) && s.p.actors[k].Span[0] <= at
 }
 
 // speaker reads one phrase.
