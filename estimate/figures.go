@@ -106,7 +106,7 @@ func intervalFigure(title string, documented int64, rows []row) string {
 		class := map[bool]string{false: "", true: " faint"}[r.faint]
 		d.text(left-10, y+4, "end", "label"+class, clip(r.name, 26))
 		if r.words != "" {
-			d.text(left+8, y+4, "start", "refused", clip(r.words, 82))
+			d.text(x.at(float64(documented))+8, y+4, "start", "refused", clip(r.words, 78))
 			continue
 		}
 		for k, in := range r.intervals {
@@ -176,6 +176,7 @@ func curveFigure(r Result) string {
 			d.text(x.b, y.at(-chiHalf[i])-3, "end", "tick", fmt.Sprintf("%.0f %%", 100*levels[i]))
 		}
 	}
+	d.text(x.b, top-8, "end", "label", methodName(r.Method)+": "+r.CurveOf)
 	d.documentedLine(x, top-12, bottom, r.Documented)
 	d.across(x, bottom, "people, documented included")
 	return d.String()
