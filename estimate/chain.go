@@ -146,13 +146,17 @@ func (c *chain) assign() {
 	}
 }
 
+// fewPeople are placed one by one, which is quicker than drawing how many of
+// them each class takes.
+const fewPeople = 6
+
 // split draws which classes count people of one pattern belong to.
 func (c *chain) split(on Pattern, count int64) {
 	rest := c.shares(on)
 	for i := 0; count > 0 && i < len(c.order); i++ {
 		take := count
 		if i+1 < len(c.order) && c.share[i] < rest {
-			if count <= 3 {
+			if count <= fewPeople {
 				c.splitFew(on, count, i, rest)
 				return
 			}

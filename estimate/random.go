@@ -103,12 +103,16 @@ func binomial(r *rand.Rand, n int64, p float64) int64 {
 	}
 }
 
-// binomialSmall adds up the chances from zero.
+// binomialSmall adds up the chances from zero. That nobody is drawn has at
+// least the chance 1 - np: where few are expected this settles it at once.
 func binomialSmall(r *rand.Rand, n int64, p float64) int64 {
+	u := r.Float64()
+	if u < 1-float64(n)*p {
+		return 0
+	}
 	q := 1 - p
 	odds := p / q
-	f := math.Exp(float64(n) * math.Log1p(-p))
-	u := r.Float64()
+	f := power(q, n)
 	for k := int64(0); k < n; k++ {
 		if u < f {
 			return k
@@ -117,6 +121,22 @@ func binomialSmall(r *rand.Rand, n int64, p float64) int64 {
 		f *= odds * float64(n-k) / float64(k+1)
 	}
 	return n
+}
+
+// power is q to the n by squaring, which for few people is faster than through
+// logarithms, and loses no more than the last digits.
+func power(q float64, n int64) float64 {
+	if n > 1<<20 {
+		return math.Pow(q, float64(n))
+	}
+	f := 1.0
+	for ; n > 0; n >>= 1 {
+		if n&1 == 1 {
+			f *= q
+		}
+		q *= q
+	}
+	return f
 }
 
 // stirlingTail is what Stirling's formula leaves out of log(k!).
