@@ -277,13 +277,11 @@ func (h *hearing) quoteReach(start, end int) int {
 
 // spokenLabel reads a speaker before a colon: "Police: two dead".
 func (h *hearing) spokenLabel(sen text.Sentence) {
-	if sen.Body > sen.First {
-		return // that is a dateline
-	}
+	dateline := sen.Body > sen.First
 	for j := sen.First; j < sen.Last && j < sen.First+7; j++ {
 		if h.mark(j) == ':' && j > sen.First {
 			first, last, ok := h.phraseLeft(j-1, sen.First)
-			if ok && first == sen.First && j+1 < sen.Last && h.t.Tokens[first].Kind == text.Word && !(h.t.Tokens[j].Is(text.Glued) && h.t.Tokens[j+1].Is(text.Glued)) && h.speaks(first, last) {
+			if ok && first == sen.First && j+1 < sen.Last && h.t.Tokens[first].Kind == text.Word && !(h.t.Tokens[j].Is(text.Glued) && h.t.Tokens[j+1].Is(text.Glued)) && h.speaks(first, last) && (!dateline || h.names(first, last)) {
 				h.add(utterance{source: [2]int{first, last}, cue: [2]int{j, j + 1},
 					content: [2]int{j + 1, h.sentenceEnd(sen)}, rule: "says.label", statement: true})
 			}
@@ -298,15 +296,26 @@ func (h *hearing) spokenLabel(sen text.Sentence) {
 // speaks says whether a phrase names somebody who can speak: a name or a noun
 // for a source.
 func (h *hearing) speaks(first, last int) bool {
+	if h.names(first, last) {
+		return true
+	}
 	for i := first; i < last; i++ {
-		if h.words[i] != nil && len(h.words[i].speakers) > 0 {
-			return true
-		}
 		if h.t.Tokens[i].Kind == text.Word && !h.t.Tokens[i].Is(text.Capital) {
 			return false
 		}
 	}
 	return last-first <= 3 && !h.role(first, rDet|rPrep|rSub|rAdverb)
+}
+
+// names says whether the phrase holds a noun for a source: "Police:" is no
+// dateline, whatever it looks like.
+func (h *hearing) names(first, last int) bool {
+	for i := first; i < last; i++ {
+		if h.words[i] != nil && len(h.words[i].speakers) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // nounCue reads "the group's claim that", "a statement by the army that".

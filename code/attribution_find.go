@@ -184,7 +184,7 @@ func (h *hearing) finiteCue(c *cueing) bool {
 		}
 		c.participial = true
 		return h.mark(i-1) == ',' || h.mark(i-1) == '-' || h.mark(i-1) == '—' || h.role(i-1, rAdverb) && h.mark(g-1) == ',' ||
-			h.t.Key(i-1) == sayAs && h.role(i-2, rReportedAs) || w.frames&(fClause|fThat) != 0 && w.frames&fWeak == 0 && h.startsClause(i+1) && !h.role(i-1, rPrep|rDet)
+			h.t.Key(i-1) == sayAs && h.quoting(i-1, c.sen.Body) > 0 || w.frames&(fClause|fThat) != 0 && w.frames&fWeak == 0 && h.startsClause(i+1) && !h.role(i-1, rPrep|rDet)
 	case w.forms&(vPast|vPart) != 0 && (w.forms&vBase == 0 || !modal):
 		c.form = vPast
 		if be && w.forms&vPart != 0 {
@@ -379,8 +379,20 @@ func (h *hearing) behindVerb(c *cueing) bool {
 	if !ok || h.mark(c.group-1) == ',' && !h.closesQuote(c.group-2) && h.clauseAhead(last, c.sen.Last) {
 		return false
 	}
-	c.source = [2]int{first, last}
+	c.source = [2]int{first, h.appositionRight(last, c.sen)}
 	return true
+}
+
+// appositionRight takes in ", a nurse at the clinic" behind a name.
+func (h *hearing) appositionRight(last int, sen text.Sentence) int {
+	if h.mark(last) != ',' || !h.inserts(last+1, sen.Last) || h.role(last+1, rPrep|rPronoun) {
+		return last
+	}
+	end := last + 1
+	for end < sen.Last && h.mark(end) != ',' && !isEnd(h.mark(end)) && !h.opensQuote(end) && !h.closesQuote(end) {
+		end++
+	}
+	return end
 }
 
 // apposition reads "Ahmed Ali, a spokesman for the group, said": the subject
@@ -469,13 +481,8 @@ func (h *hearing) opening(sen text.Sentence, hi int) (int, int, bool) {
 // participle reads ", adding that": the speaker is the one who spoke last in
 // the sentence, else its subject.
 func (h *hearing) participle(c *cueing) bool {
-	if h.role(c.i-2, rReportedAs) {
-		first, last, ok := h.phraseLeft(h.groupStart(c.i-2)-1, c.sen.Body)
-		c.source, c.left, c.participial = [2]int{first, last}, first, false
-		if ok {
-			h.before(c)
-		}
-		return ok
+	if q := h.quoting(c.i-1, c.sen.Body); q > 0 && h.t.Key(c.i-1) == sayAs {
+		return h.quotedSource(c, q)
 	}
 	c.left = c.group
 	if n := len(h.found); n > h.first {
@@ -484,6 +491,34 @@ func (h *hearing) participle(c *cueing) bool {
 	}
 	first, last, ok := h.opening(c.sen, c.i)
 	c.source = [2]int{first, last}
+	return ok
+}
+
+// quoting is the verb of "quoted X as saying" or "was quoted as saying" whose
+// "as" is token k, or 0.
+func (h *hearing) quoting(k, lo int) int {
+	for j := k - 1; j >= lo && j > k-14 && h.mark(j) == 0; j-- {
+		if h.role(j, rReportedAs) {
+			return j
+		}
+	}
+	return 0
+}
+
+// quotedSource is who is quoted: the object of an active "quoted", the subject
+// of a passive one.
+func (h *hearing) quotedSource(c *cueing, verb int) bool {
+	c.participial = false
+	if verb == c.i-2 {
+		first, last, ok := h.phraseLeft(h.groupStart(verb)-1, c.sen.Body)
+		c.source, c.left = [2]int{first, last}, first
+		if ok {
+			h.before(c)
+		}
+		return ok
+	}
+	first, last, ok := h.phraseRight(verb+1, c.i-1)
+	c.source, c.left = [2]int{first, last}, first
 	return ok
 }
 
