@@ -38,7 +38,7 @@ func (p *page) agentLike(n np) bool {
 func (s site) setAgent(f *finding, v victims) {
 	p := s.p
 	n := v.parts[0]
-	if !p.agentLike(n) {
+	if a := p.actorIn(n.first, n.last); !p.agentLike(n) || a != nil && !a.Actor.Party() && n.people == nil {
 		return
 	}
 	f.agent = phrase{n.first, n.last, n.head}

@@ -195,9 +195,21 @@ func (s site) after() int {
 	return i
 }
 
-// modifier says whether the word stands inside a noun phrase: "the wounded men".
+// modifier says whether the word stands inside a noun phrase: "the wounded
+// men", "a small injured girl".
 func (s site) modifier() bool {
-	return s.i > s.from && (s.p.has(s.i-1, cDet|cPoss|cPrep|cConj) || s.p.numberAt(s.i-1) != nil)
+	if s.i == s.from {
+		return true
+	}
+	p, prev := s.p, s.i-1
+	if p.has(prev, cDet|cPoss|cPrep|cConj|cOther) || p.numberAt(prev) != nil {
+		return true
+	}
+	if s.h.measure != cairn.Injured {
+		return false
+	}
+	n, ok := p.np(s.end, s.limit)
+	return ok && n.num == nil && n.det < 0 && n.people != nil && !n.people.plural
 }
 
 // passive finds the victims in the subject: "45 were killed", "45 killed in".

@@ -141,8 +141,8 @@ func (p *page) clauseStart(i, from int) int {
 		case e.class&cLeave != 0:
 			return j + 1
 		case e.class&cRel != 0 && e.class&cThat == 0:
-			if p.adjacent(j+1, i) {
-				continue
+			if p.has(j-1, cPrep) && !p.adjacent(j+1, i) {
+				return j + 1
 			}
 		case e.class&cThat != 0 && e.class&cRel != 0:
 			if p.has(j-1, cSay) || p.t.Word(max(j-1, 0)) == "," || p.has(j-1, cPron|cHarm) {
@@ -192,10 +192,14 @@ func (p *page) adjacent(j, i int) bool {
 // npBetween says whether victims are named between two tokens.
 func (p *page) npBetween(j, i int) bool {
 	for ; j < i; j++ {
-		if p.has(j, cPrep|cConj|cAdv) || p.t.Tokens[j].Kind == text.Punct {
+		if nm := p.numberAt(j); (nm == nil || nm.First != j) && (p.has(j, cPrep|cConj|cAdv) || p.t.Tokens[j].Kind == text.Punct) {
 			continue
 		}
 		n, ok := p.np(j, i)
+		if ok && p.has(j-1, cPrep) && p.key(j-1) != keyOf {
+			j = max(n.last-1, j)
+			continue
+		}
 		if ok && p.acceptable(n) {
 			return true
 		}

@@ -48,6 +48,7 @@ func passes() []func(*doc) {
 		findCasualties,
 		findControl,
 		findEvents,
+		findResponsibility,
 		attribute,
 		locate,
 		date,

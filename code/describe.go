@@ -114,7 +114,7 @@ func (p *page) ageBehind(i int) int {
 // party makes the actor of tokens [first, last).
 func (p *page) party(first, last int, n np) *cairn.Party {
 	out := &cairn.Party{Words: p.words(first, last, "")}
-	if a := p.actorIn(first, last); a != nil {
+	if a := p.actorIn(first, last); a != nil && a.Actor.Party() {
 		out.Actor = a.Actor.Name
 		out.Type = a.Actor.Type(p.doc.anchor.Start)
 	} else if n.people != nil && n.people.role == "suspect" {

@@ -33,8 +33,8 @@ func incident(g []*finding, main bool) cairn.Incident {
 		if out.Time == nil {
 			out.Time = f.claim.Time
 		}
-		if out.Perpetrator == nil {
-			out.Perpetrator = f.claim.Perpetrator
+		if pp := f.claim.Perpetrator; pp != nil && (out.Perpetrator == nil || out.Perpetrator.Actor == "" && pp.Actor != "") {
+			out.Perpetrator = pp
 		}
 	}
 	out.Figures = cairn.OneReport(claims)

@@ -62,7 +62,7 @@ func (p *page) np(i, limit int) (np, bool) {
 		case nm != nil && nm.Kind == text.Rank && nm.Core == j && n.head < 0:
 			n.rank, n.other, j = nm.N, nm.N > 1, nm.Last
 			continue
-		case nm != nil && nm.Kind == text.Age && nm.Core == j && n.head < 0 && p.has(nm.Last, cPeople):
+		case nm != nil && nm.Kind == text.Age && nm.Core == j && n.head < 0 && nm.Last <= limit && (p.has(nm.Last, cPeople) || nm.Last > nm.Core+1):
 			n.age, j = nm, nm.Last
 			continue
 		}
@@ -136,7 +136,7 @@ func (p *page) inside(j, limit int) bool {
 	case text.Clitic:
 		return true
 	case text.Punct:
-		return p.bareApostrophe(j, limit)
+		return p.bareApostrophe(j, limit) || p.slash(j, limit)
 	case text.Address, text.Other,
 		text.Digits, text.Ordinal:
 		return false
@@ -170,6 +170,11 @@ func (p *page) bareApostrophe(j, limit int) bool {
 	return (w == "'" || w == "’") && p.plural(j-1) && p.t.Tokens[j+1].Kind == text.Word
 }
 
+// slash says whether token j joins two words into one: "TTP/LI militants".
+func (p *page) slash(j, limit int) bool {
+	return j > 0 && j+1 < limit && p.t.Word(j) == "/" && p.t.Tokens[j].Is(text.Glued) && p.t.Tokens[j+1].Is(text.Glued) && p.t.Tokens[j+1].Kind == text.Word
+}
+
 // looksLikeVerb guesses whether an unknown word is a past tense: it ends in
 // "ed" and a word that starts a phrase, or nothing, follows.
 func (p *page) looksLikeVerb(j int) bool {
@@ -181,7 +186,7 @@ func (p *page) looksLikeVerb(j int) bool {
 	if !strings.EqualFold(s, "ed") && !strings.EqualFold(p.t.S[tok.End-3:tok.End], "ing") {
 		return false
 	}
-	return j+1 >= len(p.lex) || p.has(j+1, cDet|cPoss|cPron|cPrep|cReflexive|cConj) || p.t.Tokens[j+1].Kind != text.Word
+	return j+1 >= len(p.lex) || p.has(j+1, cDet|cPoss|cPron|cPrep|cReflexive|cConj) || p.t.Tokens[j+1].Kind != text.Word || p.numberAt(j+1) != nil
 }
 
 // classify decides what a phrase is by its last words.
@@ -190,6 +195,8 @@ func (p *page) classify(n *np) {
 		switch {
 		case n.num != nil:
 			n.kind = npCount
+		case n.age != nil:
+			n.kind, n.people, n.head = npPeople, p.doc.lexicon.yearOld.people, n.age.Core
 		case n.other || n.rank > 0:
 			n.kind = npCount
 		}
@@ -293,7 +300,7 @@ func (p *page) countable(n np) bool {
 	if n.num.Qualifier == cairn.Word && n.num.Core == n.num.Last-1 && n.head >= 0 {
 		return p.plural(n.head)
 	}
-	return p.plural(n.head) || n.num.N == 1
+	return p.plural(n.head) || n.num.N == 1 || p.t.Tokens[n.head].Is(text.AllCaps) && !p.t.Upper
 }
 
 func (p *page) plural(i int) bool {

@@ -47,10 +47,11 @@ type finding struct {
 	patient  phrase // the victims, in a casualty
 	agent    phrase // who did it
 	relates  []link
-	weak     bool // a state of people told of elsewhere: "in critical condition"
-	implied  bool // by "a deadly shooting": nobody is counted
-	died     bool // a total of the dead holds this injured person
-	shot     bool // "12 people were shot": the dead among them are counted too
+	weak     bool     // a state of people told of elsewhere: "in critical condition"
+	twin     *finding // the one that is kept where both have the same words
+	implied  bool     // by "a deadly shooting": nobody is counted
+	died     bool     // a total of the dead holds this injured person
+	shot     bool     // "12 people were shot": the dead among them are counted too
 	entity   person
 	day      cairn.Period // the day of the harm where the text gives it
 	doubts   float64      // product of the reasons to doubt it, 1 for none

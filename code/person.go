@@ -8,22 +8,32 @@ import (
 
 // person is what tells one victim from another in a report.
 type person struct {
-	one      bool // speaks of one person
-	name     text.Key
-	surname  text.Key
-	sex      string
-	role     string // victim or suspect
-	age      int
-	other    bool // "another man"
-	pronoun  bool
-	generic  bool // "the victim"
-	definite bool // "the man": told of before
+	one       bool // speaks of one person
+	name      text.Key
+	surname   text.Key
+	sex       string
+	role      string // victim or suspect
+	age       int
+	other     bool // "another man"
+	pronoun   bool
+	generic   bool  // "the victim"
+	definite  bool  // "the man": told of before
+	possessed bool  // "her children", "Ali's sons"
+	kin       bool  // sons, wives, brothers
+	rank      int64 // "a fourth person": 4
 }
 
 // person describes the single victim that v is; for several, only their role.
 func (p *page) person(v victims, s site) person {
 	n := v.parts[0]
-	out := person{other: n.other}
+	out := person{other: n.other, rank: n.rank}
+	out.possessed = n.det >= 0 && p.has(n.det, cPoss)
+	for k := n.first; k < n.last && n.kind == npPeople; k++ {
+		out.possessed = out.possessed || p.t.Tokens[k].Kind == text.Clitic && k < n.head
+	}
+	for _, part := range v.parts {
+		out.kin = out.kin || part.people != nil && part.people.sex != "" && part.people.group == ""
+	}
 	if n.people != nil {
 		out.role, out.sex, out.generic = n.people.role, n.people.sex, n.people.generic
 	}

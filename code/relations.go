@@ -172,12 +172,13 @@ func (f *finding) relate(to *finding, as cairn.RelationKind) {
 // parts makes the persons parts of the first total that can hold them all; with
 // none, they are besides one another.
 func (l *ledger) parts() {
+	l.partTotals()
 	for _, t := range l.totals {
 		if t.atLeast() < int64(len(l.persons)) {
 			continue
 		}
 		for _, person := range l.persons {
-			if outside(person[0], t) {
+			if outside(person[0], t) || person[0].entity.rank > t.atLeast() && t.atLeast() > 1 {
 				person[0].relate(t, cairn.Besides)
 				continue
 			}
@@ -195,6 +196,34 @@ func (l *ledger) parts() {
 	for _, t := range l.totals {
 		t.relate(l.persons[0][0], cairn.OfWhich)
 	}
+}
+
+// partTotals makes totals of some kind of people ("her four children") parts of
+// the first total of people of any kind that can hold them.
+func (l *ledger) partTotals() {
+	var whole *finding
+	kept := l.totals[:0]
+	for _, t := range l.totals {
+		if whole != nil && whole.atLeast() > t.atLeast() && t.specific(whole) {
+			t.relate(whole, cairn.OfWhich)
+			continue
+		}
+		if whole == nil {
+			whole = t
+		}
+		kept = append(kept, t)
+	}
+	l.totals = kept
+}
+
+// specific says whether the victims are a kind of those of the whole: children,
+// somebody's sons, other members.
+func (f *finding) specific(whole *finding) bool {
+	if f.entity.other && f.claim.Measure == cairn.Killed || f.entity.possessed || f.entity.kin {
+		return true
+	}
+	a, b := f.claim.Victims, whole.claim.Victims
+	return a != nil && b != nil && a.Group != "" && a.Group != b.Group
 }
 
 // atLeast is the number the finding speaks of, as far as it gives one.

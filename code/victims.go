@@ -32,6 +32,11 @@ func (p *page) list(i, limit int) (victims, bool) {
 			break
 		}
 		next, ok := p.np(j, limit)
+		if ok && len(v.parts) == 1 && oneGroup(n, next) {
+			next.num, next.first = n.num, n.first
+			v.parts[0], v.last = next, next.last
+			continue
+		}
 		if !ok || !p.acceptable(next) || next.kind == npPron || next.part || next.none ||
 			next.kind == npName && v.parts[0].kind != npName && v.parts[0].people == nil {
 			break
@@ -50,6 +55,12 @@ func (p *page) list(i, limit int) (victims, bool) {
 		return victims{first: i, last: n.last, parts: v.parts[:1]}, true
 	}
 	return v, true
+}
+
+// oneGroup says whether "and" joins two names of one group: "eight TTP and LeI
+// militants".
+func oneGroup(a, b np) bool {
+	return a.num != nil && a.kind == npCount && a.head >= 0 && b.kind == npPeople && b.people.plural && b.num == nil && b.det < 0
 }
 
 var keyBut = text.KeyOf("but")

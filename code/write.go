@@ -13,10 +13,11 @@ func (d *doc) write(out *cairn.Coded) {
 	d.identify()
 	for _, f := range d.findings {
 		for _, l := range f.relates {
-			if l.to.claim.ID == "" || l.to == f {
+			to := l.to.kept()
+			if to.claim.ID == "" || to.claim.ID == f.claim.ID {
 				continue
 			}
-			r := cairn.Relation{To: l.to.claim.ID, As: l.as}
+			r := cairn.Relation{To: to.claim.ID, As: l.as}
 			if !slices.Contains(f.claim.Relates, r) {
 				f.claim.Relates = append(f.claim.Relates, r)
 			}
@@ -24,7 +25,13 @@ func (d *doc) write(out *cairn.Coded) {
 		out.Claims = append(out.Claims, f.claim)
 	}
 	for i, g := range d.groups {
-		out.Incidents = append(out.Incidents, incident(g, i == 0))
+		inc := incident(g, i == 0)
+		if inc.Perpetrator == nil || inc.Perpetrator.Actor == "" && inc.Perpetrator.Type == "" {
+			if suspected := d.suspected(g); suspected != nil {
+				inc.Perpetrator = suspected
+			}
+		}
+		out.Incidents = append(out.Incidents, inc)
 	}
 	if d.options.Mentions {
 		out.Mentions = d.mentions()
@@ -38,16 +45,17 @@ func (d *doc) identify() {
 	slices.SortStableFunc(d.findings, func(a, b *finding) int {
 		return cmp.Or(cmp.Compare(b.page.in, a.page.in), cmp.Compare(a.claim.Span[0], b.claim.Span[0]), cmp.Compare(a.words[0], b.words[0]))
 	})
-	seen := map[string]bool{}
+	seen := map[string]*finding{}
 	kept := d.findings[:0]
 	for _, f := range d.findings {
 		c := &f.claim
 		c.In = f.page.in
 		id := cairn.ClaimID(hash, c.Kind, c.Measure, c.In, f.page.span(f.words[0], f.words[1]))
-		if seen[id] {
+		if first := seen[id]; first != nil {
+			f.twin = first
 			continue
 		}
-		seen[id] = true
+		seen[id] = f
 		c.ID = id
 		c.Quote = f.page.t.S[c.Span[0]:c.Span[1]]
 		if c.Stance == "" {
@@ -59,6 +67,14 @@ func (d *doc) identify() {
 		kept = append(kept, f)
 	}
 	d.findings = kept
+}
+
+// kept is the finding that stands for f: another one of the same words, or f.
+func (f *finding) kept() *finding {
+	if f.twin != nil {
+		return f.twin
+	}
+	return f
 }
 
 // confidence is what is left of certainty after every doubt.

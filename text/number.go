@@ -123,6 +123,7 @@ func (g *grammar) read(i int) (Number, bool) {
 	if n.Kind == Count || n.Kind == Year {
 		before := n.First
 		g.bound(&n)
+		g.reach(&n)
 		if n.Kind == Year && n.First < before && n.Qualifier != cairn.About {
 			n.Kind = Count
 		}
@@ -336,6 +337,30 @@ func (g *grammar) extend(n *Number) {
 	}
 }
 
+// reach reads what a speaker adds as possible: "at least 18 and potentially more
+// than 25". The number becomes a range.
+func (g *grammar) reach(n *Number) {
+	j := n.Last
+	if n.Beyond || n.Qualifier == cairn.Between || j+2 >= g.last || g.t.Key(j) != keyAnd && g.t.Key(j) != keyOr && !g.t.is(j, ",") {
+		return
+	}
+	k := j + 1
+	for k < g.last && g.w.maybe[g.t.Key(k)] {
+		k++
+	}
+	if k == j+1 {
+		return
+	}
+	for k+1 < g.last && g.t.Tokens[k].Kind == Word && g.w.word[g.t.Key(k)].class == 0 && k < j+6 {
+		k++
+	}
+	c, ok := g.core(k)
+	if !ok || c.vague || c.rank || c.share || c.decimal || c.beyond || c.n <= n.N {
+		return
+	}
+	n.To, n.Last, n.Qualifier = c.n, c.end, cairn.Between
+}
+
 // glued says whether a dash, slash or colon hangs on token i: a date or a
 // telephone number goes on.
 func (g *grammar) glued(i int) bool {
@@ -406,7 +431,11 @@ func (g *grammar) kind(n *Number, c core) NumberKind {
 		return Year
 	}
 	if k, known := g.w.next[next]; known {
-		if k == Duration && (t.Key(n.Last+1) == keyOld || t.is(n.Last+1, "of") && t.is(n.Last+2, "age")) {
+		if k == Duration && t.Key(n.Last+1) == keyOld && n.Last+1 < g.last {
+			n.Last += 2
+			return Age
+		}
+		if k == Duration && t.is(n.Last+1, "of") && t.is(n.Last+2, "age") {
 			return Age
 		}
 		if k != Street || digits {

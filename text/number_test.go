@@ -35,6 +35,7 @@ func TestCounts(t *testing.T) {
 		{"nearly 71 men", "nearly .. ~71 «nearly 71»"},
 		{"between 40 and 45 men", "between 40..45 «between 40 and 45»"},
 		{"40 to 45 men", "between 40..45 «40 to 45»"},
+		{"at least 18 and potentially more than 25 deaths", "between 18..25 «at least 18 and potentially more than 25»"},
 		{"20-25 men", "between 20..25 «20-25»"},
 		{"20/25 men", "between 20..25 «20/25»"},
 		{"two or three men", "between 2..3 «two or three»"},
@@ -80,7 +81,7 @@ func TestNumbersThatCountNobody(t *testing.T) {
 	}{
 		{"in 2015 it fell", Year}, {"since March 2011", Year}, {"on Feb. 6 it fell", DayOf}, {"on 6 February", DayOf},
 		{"at 10:30 it fell", Clock}, {"at 8 p.m. it fell", Clock}, {"12/10/2014 it fell", DayOf},
-		{"John Marsh, 33, of Gary", Age}, {"aged 33 he fell", Age}, {"33 years old", Age},
+		{"John Marsh, 33, of Gary", Age}, {"aged 33 he fell", Age}, {"33 years old", Age}, {"a 20 year old girl", Age},
 		{"a 9 mm pistol", Calibre}, {"a 9mm pistol", Calibre}, {"$45 each", Money}, {"45 percent", Share}, {"half of them", Share},
 		{"40 miles away", Measure}, {"three days ago", Duration}, {"shot three times", Times}, {"two counts of murder", Charge},
 		{"the 1400 block of Elm", Street}, {"Route 66 is shut", Name}, {"Law 18314 passed", Name}, {"the second of them", Rank},

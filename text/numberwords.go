@@ -23,6 +23,7 @@ type numberWords struct {
 	next   map[Key]NumberKind
 	prev   map[Key]NumberKind
 	joins  map[Key]bool
+	maybe  map[Key]bool
 }
 
 type numberWord struct {
@@ -45,7 +46,7 @@ var english = sync.OnceValue(func() *numberWords {
 
 func parseNumberWords(name, file string) (*numberWords, error) {
 	w := &numberWords{word: map[Key]numberWord{}, vague: map[Key][]phrase{}, before: map[Key][]phrase{},
-		after: map[Key][]phrase{}, next: map[Key]NumberKind{}, prev: map[Key]NumberKind{}, joins: map[Key]bool{}}
+		after: map[Key][]phrase{}, next: map[Key]NumberKind{}, prev: map[Key]NumberKind{}, joins: map[Key]bool{}, maybe: map[Key]bool{}}
 	for i, line := range strings.Split(file, "\n") {
 		if strings.HasPrefix(line, "#") || strings.TrimSpace(line) == "" {
 			continue
@@ -101,6 +102,8 @@ func (w *numberWords) entry(class, rest string) error {
 		} else {
 			w.prev[KeyOf(word)] = k
 		}
+	case "maybe":
+		w.maybe[KeyOf(rest)] = true
 	case "joins":
 		w.joins[KeyOf(rest)] = true
 	default:
