@@ -44,7 +44,7 @@ func tokens(text string, words map[string][]sense) []token {
 			t, end := number(text, at)
 			out = append(out, t)
 			at = end
-		case isLetter(c):
+		case isLetter(c) && wordEnd(text, at) > at: // not "×", which begins with a letter's byte
 			end := wordEnd(text, at)
 			t := wordToken(text, at, end, words, buf[:0])
 			out = append(out, t)
