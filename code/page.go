@@ -33,7 +33,9 @@ type page struct {
 	actors     []actor.Mention
 	places     []place.Resolved
 	capitals   map[text.Key]bool // words with a capital inside a sentence, once needed
-	placed     bool              // places have been looked for
+	times      []moment
+	timed      bool // times have been looked for
+	placed     bool // places have been looked for
 	utterances []utterance
 }
 

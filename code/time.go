@@ -1,4 +1,200 @@
 package code
 
-// date gives every finding the day its text speaks of.
-func date(d *doc) {}
+import (
+	"cairn"
+	"cairn/text"
+	"cairn/when"
+)
+
+// moment is one time expression of a page, placed among its tokens.
+type moment struct {
+	when.Mention
+	first, last int  // tokens
+	said        bool // stands by a word of saying: "said on Friday"
+	followup    bool // stands by the arrest, the trial, the vigil
+	cost        int  // how much worse it dates an event than a plain day does
+}
+
+// moments finds the page's time expressions, once.
+func (p *page) moments() []moment {
+	if p.timed {
+		return p.times
+	}
+	p.timed = true
+	for _, m := range when.Scan(p.t.S, when.Anchor{Published: p.doc.anchor}) {
+		mo := moment{Mention: m, first: p.t.TokenAt(m.Span[0]), last: p.t.TokenAt(m.Span[1]-1) + 1}
+		if m.Past.Known() {
+			mo.Period = m.Past
+		}
+		for k := max(0, mo.first-3); k < mo.first; k++ {
+			mo.said = mo.said || p.has(k, cSay) && p.lex[k].class&cBe == 0 && p.has(mo.first-1, cSay|cPrep)
+		}
+		sen := p.sentenceOf(mo.first)
+		_, _, mo.followup = p.find("followup", max(sen.First, mo.first-6), min(sen.Last, mo.last+2))
+		mo.cost = costOf(m)
+		p.times = append(p.times, mo)
+	}
+	return p.times
+}
+
+// costOf is how much worse an expression dates an event than a plain day.
+func costOf(m when.Mention) int {
+	switch {
+	case m.Kind == when.Present:
+		return 60
+	case m.Precision == "day":
+		return 0
+	case m.Precision == "days" || m.Precision == "range":
+		return 8
+	case m.Precision == "week":
+		return 12
+	case m.Precision == "month":
+		return 20
+	}
+	return 40
+}
+
+// date gives every finding the days that its own sentence tells, or those of a
+// sentence near it that tells of the event.
+func date(d *doc) {
+	for _, f := range d.findings {
+		if f.claim.Time != nil {
+			continue
+		}
+		if f.claim.Kind == cairn.Responsibility {
+			continue
+		}
+		sen := f.page.t.Sentences[f.sentence]
+		if m := f.page.timeIn(sen, f.trigger[0]); m != nil {
+			f.setTime(m, m.Basis)
+		}
+	}
+	for _, f := range d.findings {
+		if f.claim.Time == nil && f.claim.Kind != cairn.Responsibility {
+			if m := f.timeNearby(); m != nil {
+				f.setTime(m, cairn.Context)
+			}
+		}
+	}
+}
+
+// timeIn picks the expression of a sentence that dates what the token tells.
+func (p *page) timeIn(sen text.Sentence, trigger int) *moment {
+	var best *moment
+	least := 1 << 30
+	times := p.moments()
+	for i := range times {
+		m := &times[i]
+		if m.first < sen.First || m.last > sen.Last || !m.Resolved() || m.Ahead || m.said {
+			continue
+		}
+		cost := m.cost*2 + distance(trigger, m.first)
+		if m.followup {
+			cost += 25
+		}
+		if cost < least {
+			best, least = m, cost
+		}
+	}
+	return best
+}
+
+func distance(a, b int) int { return max(a-b, b-a) }
+
+// timeNearby looks for a dated sentence about the event around the finding: the
+// one before it first.
+func (f *finding) timeNearby() *moment {
+	p := f.page
+	for step := 1; step <= 8; step++ {
+		for _, n := range []int{f.sentence - step, f.sentence + step} {
+			if n < 0 || n >= len(p.t.Sentences) {
+				continue
+			}
+			if m := p.eventTime(n); m != nil {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// eventTime is the day that sentence n gives an event of harm, if it tells one.
+func (p *page) eventTime(n int) *moment {
+	sen := p.t.Sentences[n]
+	trigger := -1
+	if i, _, ok := p.find("event", sen.First, sen.Last); ok {
+		trigger = i
+	}
+	if trigger < 0 {
+		return nil
+	}
+	m := p.timeIn(sen, trigger)
+	if m == nil || m.cost > 8 || m.followup {
+		return nil
+	}
+	return m
+}
+
+func (f *finding) setTime(m *moment, basis cairn.Basis) {
+	f.claim.Time = &cairn.When{Words: f.page.words(m.first, m.last, basis), Period: m.Period, Precision: m.Precision}
+	f.claim.Time.Span = &cairn.Span{m.Span[0], m.Span[1]}
+	f.claim.Time.Text = f.page.t.S[m.Span[0]:m.Span[1]]
+	if f.claim.Time.Precision == "" {
+		f.claim.Time.Precision = "range"
+	}
+	f.because("time", string(m.Kind), m.first, m.last)
+}
+
+// dated is the time of an incident: the day that most of its findings and of
+// the sentences about the event give.
+func (d *doc) dated(g []*finding) *cairn.When {
+	type vote struct {
+		n    int
+		when *cairn.When
+	}
+	var votes []vote
+	add := func(w *cairn.When, n int) {
+		for i := range votes {
+			if votes[i].when.Start == w.Start {
+				votes[i].n += n
+				return
+			}
+		}
+		votes = append(votes, vote{n, w})
+	}
+	for _, f := range g {
+		if t := f.claim.Time; t != nil && t.Start != "" {
+			n := 1
+			if t.Precision == "day" {
+				n = 3
+			}
+			if t.Basis == cairn.Context {
+				n = 1
+			}
+			add(t, n)
+		}
+	}
+	for _, p := range d.pages {
+		for n := range p.t.Sentences {
+			if m := p.eventTime(n); m != nil && m.Precision == "day" {
+				w := &cairn.When{Words: p.words(m.first, m.last, cairn.Context), Period: m.Period, Precision: m.Precision}
+				add(w, 2)
+			}
+		}
+	}
+	var best *vote
+	for i := range votes {
+		if best == nil || votes[i].n > best.n {
+			best = &votes[i]
+		}
+	}
+	if best != nil {
+		return best.when
+	}
+	if d.anchor.Start == "" {
+		return nil
+	}
+	w := &cairn.When{Period: d.anchor, Precision: "day"}
+	w.Basis = cairn.Publication
+	return w
+}

@@ -31,6 +31,9 @@ func (d *doc) write(out *cairn.Coded) {
 				inc.Perpetrator = suspected
 			}
 		}
+		if t := d.dated(g); t != nil {
+			inc.Time = t
+		}
 		out.Incidents = append(out.Incidents, inc)
 	}
 	if d.options.Mentions {
@@ -93,6 +96,11 @@ func (d *doc) mentions() *cairn.Mentions {
 		for _, r := range p.toponyms() {
 			if m, ok := placeMention(r); ok {
 				out.Places = append(out.Places, m)
+			}
+		}
+		for _, m := range p.moments() {
+			if m.Resolved() {
+				out.Times = append(out.Times, cairn.TimeMention{Span: m.Span, Period: m.Mention.Period})
 			}
 		}
 		for _, u := range p.utterances {
