@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestReplicatesCombineAsPublished(t *testing.T) {
@@ -106,5 +108,25 @@ func TestSensitivityNamesWhatItChanged(t *testing.T) {
 	}
 	if seen[MethodGraphs] != 4 || seen[MethodLatent] != 3 || seen[MethodLogLinear] != 4 {
 		t.Errorf("rows by method: %v", seen)
+	}
+}
+
+func TestDrawsAreWrittenAndRead(t *testing.T) {
+	want := []Part{{Name: "North, 2014", Documented: 5, Draws: []float64{7, 8.25}}, {Name: "South", Documented: 1, Draws: []float64{1}}}
+	var b strings.Builder
+	if err := WriteDraws(&b, want); err != nil {
+		t.Fatal(err)
+	}
+	got, err := ReadDraws(strings.NewReader(b.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	for _, bad := range []string{"", "part,n\nA,1\n", "part,documented,n\nA,5,4\n", "part,documented,n\nA,5,x\n", "part,documented,n\nA,5,9\nA,6,9\n"} {
+		if _, err := ReadDraws(strings.NewReader(bad)); err == nil {
+			t.Errorf("%q was accepted", bad)
+		}
 	}
 }

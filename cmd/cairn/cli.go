@@ -7,8 +7,9 @@ import "github.com/alecthomas/kong"
 type cli struct {
 	Record string `help:"Folder of the record (or CAIRN_RECORD)." default:"${record}" placeholder:"DIR"`
 
-	Code   codeCmd   `cmd:"" help:"Filter: reports in, claims out (JSON lines)."`
-	Schema schemaCmd `cmd:"" help:"Print the JSON Schema of claims and incidents."`
+	Code     codeCmd     `cmd:"" help:"Filter: reports in, claims out (JSON lines)."`
+	Estimate estimateCmd `cmd:"" help:"Infer the undocumented from the overlaps of lists; kept apart from every toll."`
+	Schema   schemaCmd   `cmd:"" help:"Print the JSON Schema of claims and incidents."`
 
 	Version kong.VersionFlag `help:"Print the version."`
 }
