@@ -2,7 +2,6 @@ package place
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
@@ -12,14 +11,14 @@ import (
 // Candidate is a place that a name may mean.
 type Candidate struct {
 	Place
-	Matched string   // the name of the place that agreed
-	Tier    Tier     // how it agreed
-	Score   float64  // logarithm of odds, comparable among the candidates of one name
-	Chance  float64  // among the candidates of this name
-	Why     []string // the evidence, in words
-	Alike   float64  // how alike the spellings are, for a skeleton; else 1
+	Matched string  // the name of the place that agreed
+	Tier    Tier    // how it agreed
+	Score   float64 // logarithm of odds, comparable among the candidates of one name
+	Chance  float64 // among the candidates of this name
+	Alike   float64 // how alike the spellings are, for a skeleton; else 1
 
-	r ref
+	reasons []reason
+	r       ref
 }
 
 // Lookup finds the places that a name may mean, the likeliest first. A word
@@ -37,7 +36,7 @@ func (g *Gazetteer) Lookup(name string, ctx Context) []Candidate {
 		g.weigh(c, f)
 		g.weighYear(c, ctx.Year)
 		if d, ok := nearest(c.At(), ctx.Near); ok {
-			c.add(weightClose*closeness(d), fmt.Sprintf("%.0f km from where it should be near", d))
+			c.add(weightClose*closeness(d), "{n} km from where it should be near", "", d)
 		}
 	}
 	rank(cands)
@@ -94,22 +93,22 @@ func (g *Gazetteer) candidate(r ref, pl Place, name string, key []byte, want []K
 	if im.own && c.Tier <= Folded {
 		c.Tier = Own
 	}
-	c.add(tierScore[c.Tier], "matched "+c.Tier.String()+" \""+c.Matched+"\"")
+	c.add(tierScore[c.Tier], matchedBy[c.Tier], c.Matched, 0)
 	if c.Tier == Skeletal {
 		s := g.spelling(r, key)
 		c.Alike = s
-		c.add(weightSpelling*(s-0.6), fmt.Sprintf("spelling %.0f%% alike", 100*s))
+		c.add(weightSpelling*(s-0.6), "spelling {n}% alike", "", 100*s)
 	}
 	if c.Tier <= Folded && r.name > 1 && r.layer == 0 && (c.Kind == Town || c.Kind == Seat || c.Kind == Neighbourhood) {
-		c.add(weightOtherName, "not the name that it goes by")
+		c.add(weightOtherName, "not the name that it goes by", "", 0)
 	}
-	c.add(weightProminence*prominence(c.Kind, c.people), c.Kind.String()+prominenceNote(c.Population))
+	c.add(weightProminence*prominence(c.Kind, c.people), prominenceWords[c.Population > 0], c.Kind.String(), float64(c.Population))
 	if fit := fits(want, c.Kind); fit != 0 {
-		c.add(weightKind*fit, map[bool]string{true: "of the kind named", false: "not of the kind named"}[fit > 0])
+		c.add(weightKind*fit, kindWord(fit), "", 0)
 	} else if c.Kind == Airbase || c.Kind == Airport {
-		c.add(-3, "not named as an airport")
+		c.add(-3, "not named as an airport", "", 0)
 	} else if c.Kind == Admin2 && c.r.name > 0 {
-		c.add(-3, "not named as a district")
+		c.add(-3, "not named as a district", "", 0)
 	}
 	return c
 }
@@ -128,11 +127,16 @@ func (g *Gazetteer) spelling(r ref, key []byte) float64 {
 	return best
 }
 
-func prominenceNote(population int64) string {
-	if population == 0 {
-		return ""
+var prominenceWords = map[bool]string{true: "{what} of {n} people", false: "{what}"}
+
+var matchedBy = [...]string{Own: "an own spelling, \"{what}\"", Exact: "matched exactly \"{what}\"", Folded: "matched when folded \"{what}\"",
+	Article: "matched without articles \"{what}\"", Skeletal: "the consonants of \"{what}\""}
+
+func kindWord(fit float64) string {
+	if fit > 0 {
+		return "of the kind named"
 	}
-	return fmt.Sprintf(" of %d people", population)
+	return "not of the kind named"
 }
 
 // weigh adds what the report's focus says of the candidate.
@@ -146,14 +150,14 @@ func (g *Gazetteer) weigh(c *Candidate, f *focus) {
 		if c.Tier == Skeletal {
 			w *= skeletonAbroad
 		}
-		c.add(shareScore(country, floorCountry, w), fmt.Sprintf("country %s: %.0f%% of the context", c.Country, 100*country))
+		c.add(shareScore(country, floorCountry, w), "country {what}: {n}% of the context", c.Country, 100*country)
 	}
 	if len(f.admin1) > 0 && c.Kind != Country && c.Kind != Region && c.Country != "" {
 		w := weightAdmin1
 		if c.Kind == Admin1 {
 			w /= 2
 		}
-		c.add(shareScore(admin1, floorAdmin1, w), fmt.Sprintf("%s: %.0f%% of the context", cmp.Or(c.Admin1, "its province"), 100*admin1))
+		c.add(shareScore(admin1, floorAdmin1, w), "{what}: {n}% of the context", cmp.Or(c.Admin1, "its province"), 100*admin1)
 	}
 }
 
@@ -169,14 +173,9 @@ func (g *Gazetteer) weighYear(c *Candidate, year int) {
 			continue
 		}
 		if from, to := int(u16(v, at+6)), int(u16(v, at+8)); from > 0 && year < from || to > 0 && year > to {
-			c.add(-6, fmt.Sprintf("the name did not hold in %d", year))
+			c.add(-6, "the name did not hold in {n}", "", float64(year))
 		}
 	}
-}
-
-func (c *Candidate) add(score float64, why string) {
-	c.Score += score
-	c.Why = append(c.Why, fmt.Sprintf("%+.1f %s", score, why))
 }
 
 func nearest(at LatLon, points []LatLon) (float64, bool) {

@@ -89,7 +89,7 @@ func (g *Gazetteer) townsAtHead(label, country string) []Candidate {
 				return true
 			}
 			c := Candidate{Place: p, Matched: label, r: r}
-			c.add(weightProminence*prominence(p.Kind, p.people), p.Kind.String()+prominenceNote(p.Population))
+			c.add(weightProminence*prominence(p.Kind, p.people), prominenceWords[p.Population > 0], p.Kind.String(), float64(p.Population))
 			cands = append(cands, c)
 			return len(cands) < 60
 		})
@@ -128,7 +128,7 @@ func (g *Gazetteer) station(label string) []Candidate {
 		p := g.place(r)
 		if p.Country+"."+p.admin1Code == division && p.Kind != Admin2 && p.Kind != Admin1 {
 			c := Candidate{Place: p, Matched: label, r: r}
-			c.add(12, "where "+label+" broadcasts")
+			c.add(12, "where {what} broadcasts", label, 0)
 			found = append(found, c)
 		}
 		return len(found) == 0

@@ -244,7 +244,7 @@ func (rs *resolver) round(temper float64) {
 		cands := append([]Candidate(nil), gr.base...)
 		for i := range cands {
 			c := &cands[i]
-			c.Why = append([]string(nil), c.Why...)
+			c.reasons = c.reasons[:len(c.reasons):len(c.reasons)]
 			rs.g.weigh(c, total)
 			rs.weighNeighbours(c, gr)
 		}
@@ -280,7 +280,7 @@ func (rs *resolver) weighNeighbours(c *Candidate, gr *group) {
 				p += outer.Chance
 			}
 		}
-		c.add(shareScore(p, insideFloor, 1), fmt.Sprintf("%.0f%% inside what the text puts it in", 100*p))
+		c.add(shareScore(p, insideFloor, 1), "{n}% inside what the text puts it in", "", 100*p)
 	}
 	for _, inner := range gr.inside {
 		p := 0.0
@@ -289,14 +289,14 @@ func (rs *resolver) weighNeighbours(c *Candidate, gr *group) {
 				p += in.Chance
 			}
 		}
-		c.add(shareScore(p, insideFloor, 1), fmt.Sprintf("%.0f%% holds what the text puts into it", 100*p))
+		c.add(shareScore(p, insideFloor, 1), "{n}% holds what the text puts into it", "", 100*p)
 	}
 	if mass := rs.massAround(c, gr); mass > 0.05 {
-		c.add(weightTogether*math.Log1p(3*mass), "near other places of the report")
+		c.add(weightTogether*math.Log1p(3*mass), "near other places of the report", "", 0)
 	}
 	rs.g.weighYear(c, rs.ctx.Year)
 	if d, ok := nearest(c.At(), rs.ctx.Near); ok {
-		c.add(weightClose*closeness(d), fmt.Sprintf("%.0f km from where it should be near", d))
+		c.add(weightClose*closeness(d), "{n} km from where it should be near", "", d)
 	}
 }
 

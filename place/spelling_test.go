@@ -106,7 +106,7 @@ func TestSeedSpellings(t *testing.T) {
 				if len(found) > 0 {
 					got = found[0]
 				}
-				t.Logf("province %v: %s (%s): got %s %s %s %.2f,%.2f chance %.2f of %d; %v", given, row[1], row[0], got.ID, got.Name, got.Admin1, got.Lat, got.Lon, got.Chance, len(found), got.Why)
+				t.Logf("province %v: %s (%s): got %s %s %s %.2f,%.2f chance %.2f of %d; %v", given, row[1], row[0], got.ID, got.Name, got.Admin1, got.Lat, got.Lon, got.Chance, len(found), got.Why())
 			}
 		}
 		if float64(right) < floor*float64(n) || float64(sureWrong) > 0.03*float64(n) {

@@ -66,7 +66,7 @@ func TestLookupWithoutAnyPack(t *testing.T) {
 			continue
 		}
 		if got[0].ID != row.want || got[0].Kind != row.kind {
-			t.Errorf("%s: got %s (%s, %s, %s), want %s (%s); because %v", row.name, got[0].ID, got[0].Name, got[0].Kind, got[0].Country, row.want, row.kind, got[0].Why)
+			t.Errorf("%s: got %s (%s, %s, %s), want %s (%s); because %v", row.name, got[0].ID, got[0].Name, got[0].Kind, got[0].Country, row.want, row.kind, got[0].Why())
 		}
 	}
 }
