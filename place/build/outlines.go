@@ -130,6 +130,9 @@ func (s *sources) codeProvinces() error {
 				}
 			}
 			shapes[i].Code, t.Shapes[i].Code = best, best
+			if name := s.admin1[country+"."+best]; name != "" {
+				shapes[i].Name, t.Shapes[i].Name = name, name
+			}
 		}
 		s.provinces[country] = shapes
 	}

@@ -1,0 +1,140 @@
+package draw_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"strings"
+	"testing"
+
+	"cairn/draw"
+	"cairn/place/outline"
+
+	"pgregory.net/rapid"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+func outlines(t *testing.T, shapes []outline.Shape, err error) []draw.Outline {
+	t.Helper()
+	if err != nil || len(shapes) == 0 {
+		t.Fatalf("%d shapes, %v", len(shapes), err)
+	}
+	var out []draw.Outline
+	for _, s := range shapes {
+		o := draw.Outline{Name: s.Name}
+		for _, ring := range s.Rings {
+			var points [][2]float64
+			for _, p := range ring {
+				points = append(points, [2]float64{p.Lon, p.Lat})
+			}
+			o.Rings = append(o.Rings, points)
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+func syria(t *testing.T) draw.Map {
+	ground, err := outline.Countries()
+	provinces, err2 := outline.Provinces("SY")
+	return draw.Map{
+		Title: "Ten events in Syria", Description: "Ten events of September 2015, five of them placed exactly, five less so.",
+		Ground: outlines(t, ground, err), Provinces: outlines(t, provinces, err2),
+		Source: outline.Source, Disclaimer: outline.Disclaimer,
+		Events: []draw.MapEvent{
+			{Lat: 35.732, Lon: 37.104, Precision: "exact", Label: "Abu al-Duhur", Title: "45 to 56 soldiers killed at the Abu al-Duhur air base", Href: "incident/1"},
+			{Lat: 35.98, Lon: 36.70, Precision: "exact", Label: "الفوعة", Title: "Assault on al-Fu'ah"},
+			{Lat: 36.20, Lon: 37.16, Precision: "exact", Label: "Aleppo", Title: "Shelling of a market"},
+			{Lat: 33.51, Lon: 36.29, Precision: "exact", Label: "Damascus", Title: "Mortar fire <on> \"a square\""},
+			{Lat: 35.95, Lon: 39.01, Precision: "exact", Title: "Air strike without a label"},
+			{Lat: 34.56, Lon: 38.28, Precision: "near", Title: "Clashes near Palmyra"},
+			{Lat: 35.34, Lon: 40.14, Precision: "district", Title: "Killings in the district of Deir ez-Zor"},
+			{Precision: "province", Province: "Idlib", Title: "Barrel bombs in Idlib province"},
+			{Precision: "province", Province: "Idlib", Title: "Executions in Idlib province"},
+			{Precision: "country", Title: "Deaths somewhere in Syria"},
+		},
+	}
+}
+
+func TestMapOfSyria(t *testing.T) {
+	got, err := syria(t).SVG()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const golden = "testdata/syria.svg"
+	if *update {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("the map differs from %s; look at it and run with -update if it is right", golden)
+	}
+	wellFormed(t, got)
+	for _, must := range []string{outline.Disclaimer, "Natural Earth", "Not drawn: 1 known only to lie in the country", ">2</text>", "km</text>", "&lt;on&gt;"} {
+		if !strings.Contains(string(got), must) {
+			t.Errorf("the map does not say %q", must)
+		}
+	}
+	if strings.Contains(string(got), "style=") || strings.Contains(string(got), "<style") {
+		t.Error("the map carries inline style, which a strict content security policy forbids")
+	}
+}
+
+func wellFormed(t interface{ Fatalf(string, ...any) }, svg []byte) {
+	for d := xml.NewDecoder(bytes.NewReader(svg)); ; {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			return
+		} else if err != nil {
+			t.Fatalf("not well-formed: %v", err)
+		}
+	}
+}
+
+func TestMapWithoutDisclaimerIsRefused(t *testing.T) {
+	m := syria(t)
+	m.Disclaimer = " "
+	if _, err := m.SVG(); !errors.Is(err, draw.ErrNoDisclaimer) {
+		t.Errorf("got %v", err)
+	}
+	if _, err := (draw.Map{Source: "s", Disclaimer: "d"}).SVG(); err == nil {
+		t.Error("a map of nothing must be refused")
+	}
+}
+
+// An imprecise event never becomes a mark at a spot.
+func TestImpreciseEventsAreNoPins(t *testing.T) {
+	m := syria(t)
+	rapid.Check(t, func(t *rapid.T) {
+		m.Events = []draw.MapEvent{{Lat: 35, Lon: 38, Precision: rapid.SampledFrom([]string{"province", "country", "region", ""}).Draw(t, "precision"),
+			Province: "Homs", Title: rapid.String().Draw(t, "title")}}
+		got, err := m.SVG()
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		if n := bytes.Count(got, []byte(`r="4.5"`)); n != 1 { // the legend's
+			t.Fatalf("%d dots for an event of precision %q", n-1, m.Events[0].Precision)
+		}
+	})
+}
+
+func BenchmarkMap(b *testing.B) {
+	ground, _ := outline.Countries()
+	provinces, _ := outline.Provinces("SY")
+	t := &testing.T{}
+	m := draw.Map{Ground: outlines(t, ground, nil), Provinces: outlines(t, provinces, nil), Source: "s", Disclaimer: "d"}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := m.SVG(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
