@@ -162,6 +162,7 @@ func (t *Table) addCountries(in inputs) error {
 	if err != nil {
 		return err
 	}
+	used := map[string]bool{}
 	t.patterns = len(in.patterns)
 	for i, e := range in.patterns {
 		if err := t.addNames(e, -1, int32(i)); err != nil {
@@ -176,8 +177,13 @@ func (t *Table) addCountries(in inputs) error {
 		}
 		for _, e := range in.patterns {
 			a := c.fill(e.actor)
+			for k := range a.Parents {
+				if other, ok := instead[a.Parents[k].Value]; ok {
+					a.Parents[k].Value = t.actors[other].Name
+				}
+			}
 			at, ok := instead[a.Name]
-			delete(instead, a.Name)
+			used[a.Name] = ok
 			if !ok {
 				at, ok = t.byName[a.Name]
 			}
@@ -190,7 +196,16 @@ func (t *Table) addCountries(in inputs) error {
 		}
 	}
 	for name, actor := range instead {
-		return fmt.Errorf("%s takes the place of %q, which no pattern makes", t.actors[actor].Name, name)
+		if !used[name] {
+			return fmt.Errorf("%s takes the place of %q, which no pattern makes", t.actors[actor].Name, name)
+		}
+	}
+	for _, e := range in.written {
+		for _, p := range e.actor.Parents {
+			if _, ok := t.byName[p.Value]; !ok {
+				return fmt.Errorf("%s: the parent %q is no actor of the table", e.where, p.Value)
+			}
+		}
 	}
 	return nil
 }
