@@ -93,17 +93,19 @@ func (c *checker) overlaps() {
 // that share nobody.
 func (c *checker) perpetrators() {
 	for i := range c.x.incidents {
-		inc := &c.x.incidents[i]
-		accused := c.x.accused(inc, c.d, c.knows)
-		if !rivals(accused) {
+		rows, _ := c.rows(int32(i))
+		s := &c.support
+		if s.listen(rows, c.eval.known); !s.rivals(c.x) {
 			continue
 		}
+		s.sortAccused(c.x)
+		id := c.x.incidents[i].linked.ID
 		var names, steps []string
-		for _, a := range accused {
-			names = append(names, partyLabel(a.party))
-			steps = append(steps, fmt.Sprintf("%s: said by %s", partyLabel(a.party), plural(len(a.voices), "voice")))
+		for _, a := range s.accused {
+			names = append(names, c.x.parties[a.party].label)
+			steps = append(steps, fmt.Sprintf("%s: said by %s", c.x.parties[a.party].label, plural(len(a.voices), "voice")))
 		}
-		c.found(fmt.Sprintf("incident %s: different perpetrators are named: %s", inc.linked.ID, joinNames(names)), steps, nil, []string{inc.linked.ID})
+		c.found(fmt.Sprintf("incident %s: different perpetrators are named: %s", id, joinNames(names)), steps, nil, []string{id})
 	}
 }
 

@@ -216,7 +216,7 @@ func numbersBelow(others map[int64]bool, n int64) string {
 func (c *checker) totalLike(r *row, inc *incident) (Holding, bool) {
 	for _, h := range c.holdings {
 		if h.Stated.Low == nil || *h.Stated.Low != r.low || measureCode[h.Measure] != r.measure || h.Scope != cairn.ScopeCumulative ||
-			c.x.strings.ids[fold(h.Root)] != r.voice {
+			c.x.strings.find(fold(h.Root)) != r.voice {
 			continue
 		}
 		end := dayNumber(h.Period.End)

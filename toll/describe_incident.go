@@ -11,7 +11,7 @@ import (
 // when, by whom. Linking's word comes first; what it left unsaid is taken from
 // the claims.
 func (x *Index) describeIncidents() {
-	places, actors := map[string]int32{}, map[string]int32{}
+	places, actors, periods := map[string]int32{}, map[string]int32{}, map[cairn.Period]int32{}
 	for i := range x.incidents {
 		inc := &x.incidents[i]
 		if l := x.placeOf(inc); l != nil {
@@ -21,13 +21,25 @@ func (x *Index) describeIncidents() {
 			inc.actor = keep(actors, partyLabel(p), &x.actors, p)
 		}
 		inc.period = x.periodOf(inc)
+		when, seen := periods[inc.period]
+		if !seen {
+			when = int32(len(x.periods))
+			periods[inc.period] = when
+			x.periods = append(x.periods, inc.period)
+		}
+		inc.when = when
 		for _, id := range inc.linked.After {
 			if earlier, ok := x.byID[id]; ok && earlier != int32(i) {
 				x.incidents[earlier].later = append(x.incidents[earlier].later, int32(i))
 			}
 		}
 		x.eachClaim(inc, func(_ *Report, c *cairn.Claim) {
-			inc.act, inc.means = first(inc.act, c.Act), first(inc.means, c.Means)
+			if inc.act == 0 {
+				inc.act = x.strings.id(c.Act)
+			}
+			if inc.means == 0 {
+				inc.means = x.strings.id(c.Means)
+			}
 			_, no := x.now.rejected[c.ID]
 			inc.decided = inc.decided || no || len(x.now.correct[c.ID]) > 0
 		})
@@ -79,71 +91,13 @@ func (x *Index) perpetratorOf(inc *incident) *cairn.Party {
 	if inc.linked.Perpetrator != nil {
 		return inc.linked.Perpetrator
 	}
-	votes := x.accused(inc, &x.now, nil)
-	if len(votes) == 0 {
+	var s support
+	s.listen(x.rows[inc.start:inc.end], func(*row) bool { return true })
+	if len(s.accused) == 0 {
 		return nil
 	}
-	return votes[0].party
-}
-
-// accusation is one perpetrator with the voices that name it.
-type accusation struct {
-	party  *cairn.Party
-	names  []string
-	voices map[string]voiceKind
-}
-
-// accused lists who is named as the perpetrator, most independent voices
-// first. Admit may leave reports out (as-of); nil admits all.
-func (x *Index) accused(inc *incident, d *decided, admit func(*Report) bool) []accusation {
-	var out []accusation
-	who := originsOf(inc.linked)
-	for _, part := range inc.parts {
-		rep := &x.rec.Reports[part.report]
-		if admit != nil && !admit(rep) {
-			continue
-		}
-		for _, at := range part.claims {
-			c := d.claim(&rep.Claims[at])
-			p := c.Perpetrator
-			if c.Kind == cairn.Responsibility {
-				p = c.Actor
-			}
-			if _, no := d.rejected[c.ID]; no || p == nil || c.Stance == cairn.Denied || inc.dissents(rep.ID, c.ID) {
-				continue
-			}
-			v := voiceIn(who, c, rep, d)
-			out = accuse(out, p, v)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b accusation) int {
-		return cmp.Or(cmp.Compare(independentVoices(b.voices), independentVoices(a.voices)), cmp.Compare(len(b.voices), len(a.voices)), cmp.Compare(partyLabel(a.party), partyLabel(b.party)))
-	})
-	return out
-}
-
-func accuse(out []accusation, p *cairn.Party, v voice) []accusation {
-	label := partyLabel(p)
-	if label == "" {
-		return out
-	}
-	i := slices.IndexFunc(out, func(a accusation) bool { return partyLabel(a.party) == label })
-	if i < 0 {
-		i = len(out)
-		out = append(out, accusation{p, actorNames(p), map[string]voiceKind{}})
-	}
-	out[i].voices[fold(v.label)] = max(out[i].voices[fold(v.label)], v.kind)
-	return out
-}
-
-func independentVoices(voices map[string]voiceKind) int {
-	n := 0
-	for _, k := range voices {
-		if k.independent() {
-			n++
-		}
-	}
-	return n
+	s.sortAccused(x)
+	return x.parties[s.accused[0].party].party
 }
 
 // periodOf is when an incident happened: linking's word, or the narrowest

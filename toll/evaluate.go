@@ -211,6 +211,12 @@ func (e *evaluation) inside(r *row, all []row) (part, least bool) {
 
 // hear makes one voice's latest word out of its rows.
 func (e *evaluation) hear(rows, all []row, speaks, numbered bool) {
+	if len(rows) == 1 && e.p.Voice.By == "root" { // most voices speak once
+		if s, ok := e.state(rows, all, speaks, numbered); ok {
+			e.voices = append(e.voices, standing{kind: rows[0].kind, voice: rows[0].voice, span: s.span, said: s.said, published: s.published})
+		}
+		return
+	}
 	e.statements = e.statements[:0]
 	for i := 0; i < len(rows); {
 		j := i + 1

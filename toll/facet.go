@@ -95,7 +95,7 @@ func (t *tally) putFacet(at int32, m uint8, name string, f figure) {
 			ids[i] = g.words.id(name)
 			continue
 		}
-		ids[i] = g.name(at, inc)
+		ids[i] = g.name(t, at, inc)
 	}
 	key := cellKey{measure: m, a: ids[0]}
 	if len(ids) > 1 {

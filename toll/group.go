@@ -77,8 +77,9 @@ func checkGroups(dims []Dimension) error {
 // grouper names the group of an incident; each distinct place and actor is
 // named once.
 type grouper struct {
-	name  func(at int32, inc *incident) int32
+	name  func(t *tally, at int32, inc *incident) int32
 	words *interner
+	fixed bool // name adds no words: it may be asked from several sides at once
 }
 
 func (t *tally) grouper(d Dimension) grouper {
@@ -94,10 +95,14 @@ func (t *tally) grouper(d Dimension) grouper {
 		for i, l := range t.x.places {
 			ids[i] = unsaid(label(l))
 		}
-		return grouper{func(_ int32, inc *incident) int32 { return ids[inc.place] }, in}
+		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.place] }, in, true}
 	}
 	byTime := func(n int) grouper {
-		return grouper{func(_ int32, inc *incident) int32 { return unsaid(span2(inc.period, n)) }, in}
+		ids := make([]int32, len(t.x.periods))
+		for i, p := range t.x.periods {
+			ids[i] = unsaid(span2(p, n))
+		}
+		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.when] }, in, true}
 	}
 	switch d {
 	case ByActor:
@@ -105,7 +110,7 @@ func (t *tally) grouper(d Dimension) grouper {
 		for i, p := range t.x.actors {
 			ids[i] = unsaid(partyLabel(p))
 		}
-		return grouper{func(_ int32, inc *incident) int32 { return ids[inc.actor] }, in}
+		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.actor] }, in, true}
 	case ByCountry:
 		return byPlace(func(l *cairn.Locus) string { return division(l, func(l cairn.Locus) string { return l.Country }) })
 	case ByAdmin1:
@@ -121,17 +126,28 @@ func (t *tally) grouper(d Dimension) grouper {
 	case ByDay:
 		return byTime(len("2006-01-02"))
 	case ByAct:
-		return grouper{func(_ int32, inc *incident) int32 { return unsaid(inc.act) }, in}
+		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return unsaid(t.x.strings.words[inc.act]) }, in, false}
 	case ByMeans:
-		return grouper{func(_ int32, inc *incident) int32 { return unsaid(inc.means) }, in}
-	case ByOccurrence:
-		return grouper{func(at int32, _ *incident) int32 { return unsaid(string(t.grades(at).Occurrence)) }, in}
-	case ByResponsibility:
-		return grouper{func(at int32, _ *incident) int32 { return unsaid(string(t.grades(at).Responsibility)) }, in}
+		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return unsaid(t.x.strings.words[inc.means]) }, in, false}
+	case ByOccurrence, ByResponsibility:
+		return byGrade(d, in)
 	case ByIncident:
-		return grouper{func(_ int32, inc *incident) int32 { return unsaid(inc.linked.ID) }, in}
+		return grouper{func(_ *tally, at int32, _ *incident) int32 { return unsaid(t.x.names[at]) }, in, false}
 	}
-	return grouper{func(int32, *incident) int32 { return unsaid("") }, in}
+	return grouper{func(*tally, int32, *incident) int32 { return unsaid("") }, in, false}
+}
+
+func byGrade(d Dimension, in *interner) grouper {
+	ids := map[Grade]int32{}
+	for _, grade := range []Grade{Confirmed, Fair, Weak, Discounted, Contested, NoGrade} {
+		ids[grade] = in.id(string(grade))
+	}
+	return grouper{func(t *tally, at int32, _ *incident) int32 {
+		if d == ByOccurrence {
+			return ids[t.grades(at).Occurrence]
+		}
+		return ids[t.grades(at).Responsibility]
+	}, in, true}
 }
 
 // span2 writes a period to the precision of n characters; one that spans two

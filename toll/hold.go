@@ -221,7 +221,7 @@ func (h *holder) heldIncident(at int32, c *cairn.Claim, v voice) (HeldIncident, 
 	if f.voices == 0 {
 		return out, f.claimed
 	}
-	who := h.x.strings.ids[fold(v.label)]
+	who := h.x.strings.find(fold(v.label))
 	for _, s := range h.eval.voices {
 		if s.voice == who && v.label != "" && (s.hasLow || s.hasHigh) {
 			out.Count, out.SameRoot = s.asRange(), true

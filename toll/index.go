@@ -18,14 +18,18 @@ type Index struct {
 	victims    []victimKey // 0 is unsaid
 	victimIDs  map[victimKey]int32
 	incidents  []incident
-	rows       []row   // in the order of incidents
-	publishers []int32 // of each report
+	names      []string // the incidents' ids, side by side
+	rows       []row    // in the order of incidents
+	publishers []int32  // of each report
 	byReport   map[string]int32
 	byID       map[string]int32 // incidents and their aliases
 	totals     []total
 	lastSeq    int64 // of the last decision
 	registered bool  // a decision speaks of a source, so of any voice
 	linkedTo   map[claimKey]int32
+	periods    []cairn.Period // the distinct periods of incidents
+	parties    []accusedParty // by the numbers of rows; 0 is nobody
+	partyIDs   map[string]int32
 	places     []*cairn.Locus // the distinct places of incidents; 0 is unsaid
 	actors     []*cairn.Party
 }
@@ -41,8 +45,11 @@ type incident struct {
 	start, end int32 // rows
 	place      int32
 	actor      int32
+	when       int32
+	act, means int32
+	clarity    uint8
+	overlaps   bool
 	period     cairn.Period
-	act, means string
 	decided    bool    // a decision speaks of one of its claims
 	later      []int32 // incidents that hold some of these people in a later state
 }
@@ -64,7 +71,7 @@ type total struct {
 func NewIndex(rec Record) (*Index, error) {
 	x := &Index{rec: rec, now: decisionsAt(rec, 0), strings: newInterner(), victims: make([]victimKey, 1),
 		victimIDs: map[victimKey]int32{{}: 0}, byReport: map[string]int32{}, byID: map[string]int32{}, linkedTo: map[claimKey]int32{},
-		places: make([]*cairn.Locus, 1), actors: make([]*cairn.Party, 1)}
+		places: make([]*cairn.Locus, 1), actors: make([]*cairn.Party, 1), parties: make([]accusedParty, 1), partyIDs: map[string]int32{}}
 	x.sortReports()
 	for _, e := range rec.Decisions {
 		x.lastSeq = max(x.lastSeq, e.Seq)
@@ -112,7 +119,7 @@ func (x *Index) addIncidents() error {
 		}
 		at := int32(len(x.incidents))
 		x.byID[li.ID] = at
-		inc := incident{linked: li}
+		inc := incident{linked: li, clarity: uint8(li.Clarity), overlaps: len(li.Overlaps) > 0}
 		for _, r := range li.Reports {
 			p, err := x.partOf(li.ID, r, at)
 			if err != nil {
@@ -122,6 +129,7 @@ func (x *Index) addIncidents() error {
 		}
 		slices.SortStableFunc(inc.parts, func(a, b part) int { return cmp.Compare(a.report, b.report) })
 		x.incidents = append(x.incidents, inc)
+		x.names = append(x.names, li.ID)
 	}
 	return nil
 }
@@ -207,6 +215,7 @@ func (x *Index) before(d *decided) (*Index, map[int32][]row) {
 	y := *x
 	y.strings = &interner{maps.Clone(x.strings.ids), slices.Clone(x.strings.words)}
 	y.victims, y.victimIDs = slices.Clone(x.victims), maps.Clone(x.victimIDs)
+	y.parties, y.partyIDs = slices.Clone(x.parties), maps.Clone(x.partyIDs)
 	rows := map[int32][]row{}
 	for i := range y.incidents {
 		if y.incidents[i].decided || y.registered {

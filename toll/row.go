@@ -7,8 +7,9 @@ import (
 	"cairn"
 )
 
-// row is one casualty claim about one incident, laid out for walking: strings
-// are numbers, days are counts. Everything that a policy, a position in the
+// row is one claim about one incident, laid out for walking: strings are
+// numbers, days are counts. Claims that count nobody have no measure and come
+// first: grades hear them. Everything that a policy, a position in the
 // ledger or a selection may decide is still open in it.
 type row struct {
 	incident, report, claim int32 // claim is its place among its report's claims
@@ -18,6 +19,7 @@ type row struct {
 	said, published         int32
 	victims                 int32
 	words                   int32 // the count's words where a policy has to read them
+	accused                 int32 // who is said to have done it
 	recorded                int64
 	low, high, value        int64
 	minusLow, minusHigh     int64 // people of the same report known in a later state
@@ -28,7 +30,7 @@ type row struct {
 }
 
 // flag holds what is known of a row before any policy is asked.
-type flag uint16
+type flag uint32
 
 const (
 	hasLow flag = 1 << iota
@@ -47,6 +49,9 @@ const (
 	isAlleged
 	isClaimed
 	isAcknowledged
+	deniesEvent   // or who the victims were
+	deniesAccused // not the event, but who did it
+	takesIt       // the perpetrator's own word
 )
 
 func (f flag) has(g flag) bool { return f&g != 0 }
@@ -119,13 +124,14 @@ func (x *Index) reportRows(inc int32, part part, who map[string]*cairn.Origin, d
 	published := dayNumber(rep.Published.End)
 	for _, at := range part.claims {
 		c := d.claim(&rep.Claims[at])
-		if c.Kind != cairn.Casualty || measureCode[c.Measure] == 0 {
-			continue
+		measure := measureCode[c.Measure]
+		if c.Kind != cairn.Casualty {
+			measure = 0
 		}
 		v := voiceIn(who, c, rep, d)
 		r := row{incident: inc, report: part.report, claim: at, voice: x.strings.id(fold(v.label)), kind: v.kind, parent: -1,
 			group: int32(len(rows)), alt: int32(len(rows)), published: published, said: saidDay(c, published),
-			victims: x.victimKey(c.Victims), recorded: rep.Recorded, measure: measureCode[c.Measure]}
+			victims: x.victimKey(c.Victims), recorded: rep.Recorded, measure: measure, accused: x.accusedBy(c)}
 		r.count(c.Count, x.strings)
 		r.flags |= x.flagsOf(inc, c, rep.ID, v.kind, d)
 		rows = append(rows, r)
@@ -189,6 +195,12 @@ func (x *Index) flagsOf(inc int32, c *cairn.Claim, report string, kind voiceKind
 	if c.Hedged != nil {
 		f |= isHedged
 	}
+	if c.Stance == cairn.Denied {
+		f |= map[string]flag{"": deniesEvent, "event": deniesEvent, "status": deniesEvent, "responsibility": deniesAccused}[c.Denies]
+	}
+	if root := c.Root(); c.Stance == cairn.Claimed && kind == voiceParty && (c.Kind == cairn.Responsibility || root != nil && speaksForPerpetrator(root, c)) {
+		f |= takesIt
+	}
 	return f | map[cairn.Stance]flag{cairn.Denied: isDenied, cairn.Alleged: isAlleged, cairn.Claimed: isClaimed, cairn.Acknowledged: isAcknowledged}[c.Stance]
 }
 
@@ -214,7 +226,7 @@ func relateRows(rows []row, base int32, rep *Report, d *decided) {
 }
 
 func relate(rows []row, i, j int, base int32, as cairn.RelationKind) {
-	same := rows[i].measure == rows[j].measure
+	same := rows[i].measure == rows[j].measure && rows[i].measure != 0
 	switch {
 	case as == cairn.OfWhich && same:
 		rows[i].parent = base + int32(j)
@@ -225,7 +237,7 @@ func relate(rows []row, i, j int, base int32, as cairn.RelationKind) {
 	case as == cairn.Restates && same:
 		join(rows, rows[i].group, rows[j].group)
 		rows[i].alt = rows[j].alt
-	case as == cairn.Later && !same:
+	case as == cairn.Later && !same && rows[i].measure != 0 && rows[j].measure != 0:
 		rows[j].laterState(&rows[i])
 	}
 }
@@ -305,7 +317,7 @@ func besidesBySide(rows []row, rep *Report, d *decided) {
 func pairs(rows []row, visit func(i, j int)) {
 	for i := range rows {
 		for j := range i {
-			if rows[i].measure == rows[j].measure && rows[i].voice == rows[j].voice {
+			if rows[i].measure != 0 && rows[i].measure == rows[j].measure && rows[i].voice == rows[j].voice {
 				visit(i, j)
 			}
 		}

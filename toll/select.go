@@ -30,11 +30,13 @@ type selector struct {
 	place   []bool
 	actor   []bool
 	only    map[int32]bool
+	act     int32
+	means   int32
 	victims []bool
 }
 
 func (x *Index) selector(s Selection) (*selector, error) {
-	sel := &selector{s: s}
+	sel := &selector{s: s, act: x.strings.find(s.Act), means: x.strings.find(s.Means)}
 	if s.From != "" && s.To != "" && s.To < s.From {
 		return nil, fmt.Errorf("the period ends (%s) before it starts (%s): give the earlier day first", s.To, s.From)
 	}
@@ -103,7 +105,7 @@ func (x *Index) placeWithin(inner, outer cairn.Locus) bool {
 // lie outside the period: it is not counted, and said so.
 func (sel *selector) takes(at int32, inc *incident) (in, partly bool) {
 	if sel.only != nil && !sel.only[at] || sel.place != nil && !sel.place[inc.place] || sel.actor != nil && !sel.actor[inc.actor] ||
-		!same(sel.s.Act, inc.act) || !same(sel.s.Means, inc.means) {
+		sel.s.Act != "" && sel.act != inc.act || sel.s.Means != "" && sel.means != inc.means {
 		return false, false
 	}
 	if sel.s.From == "" && sel.s.To == "" {

@@ -120,10 +120,12 @@ func (s *sum) cell(x *Index, keys []string, m uint8, behind []claimKey) Cell {
 }
 
 func (x *Index) ids(at []int32) []string {
-	slices.Sort(at)
+	if !slices.IsSorted(at) {
+		slices.Sort(at)
+	}
 	out := make([]string, len(at))
 	for i, a := range at {
-		out[i] = x.incidents[a].linked.ID
+		out[i] = x.names[a]
 	}
 	return out
 }

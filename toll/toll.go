@@ -72,6 +72,7 @@ func (x *Index) Toll(q Query) (Toll, error) {
 	if err != nil {
 		return Toll{}, err
 	}
+	t.terse = true
 	t.count()
 	out := Toll{Policy: t.policy.ID(), AsOf: q.AsOf, PublishedBy: q.PublishedBy, Select: q.Select, Group: q.Group, Running: q.Running}
 	out.Cells, out.Totals = t.cells()
@@ -98,13 +99,19 @@ type tally struct {
 	victims  Dimension
 	facets   []facet
 	measures []uint8
+	wanted   [16]bool // the same, by measure
 	sums     map[cellKey]*sum
-	totals   map[uint8]*sum
+	dense    []*sum   // the same by number, where the groups are few enough
+	width    int32    // of a row of dense
+	totals   [16]*sum // by measure
 	left     map[why][]int32
 	partly   []int32
 	behind   map[cellKey][]claimKey
 	claims   map[why][]claimKey
-	graded   map[int32]Grades
+	graded   Grades // of gradedAt: the last incident asked about
+	gradedAt int32
+	support  support
+	terse    bool // grades are asked for without their reasons
 }
 
 // cellKey is a cell before its groups are written out.
@@ -135,8 +142,11 @@ func (x *Index) tally(q Query) (*tally, error) {
 		return nil, err
 	}
 	t := &tally{x: x, q: q, policy: q.Policy, sel: sel, eval: x.evaluate(q.Policy, q.AsOf, q.PublishedBy), d: d, past: past, measures: sel.measures(),
-		sums: map[cellKey]*sum{}, totals: map[uint8]*sum{}, left: map[why][]int32{}, behind: map[cellKey][]claimKey{}, claims: map[why][]claimKey{}, graded: map[int32]Grades{}}
+		sums: map[cellKey]*sum{}, left: map[why][]int32{}, behind: map[cellKey][]claimKey{}, claims: map[why][]claimKey{}, gradedAt: -1}
 	t.eval.victims = sel.victims
+	for _, m := range t.measures {
+		t.wanted[m] = true
+	}
 	for _, d := range q.Group {
 		if d.ofVictims() {
 			t.victims = d
@@ -151,15 +161,17 @@ func (x *Index) tally(q Query) (*tally, error) {
 // their parents name.
 func (t *tally) rows(at int32) (mine, all []row) {
 	inc := &t.x.incidents[at]
-	if rows, then := t.past[at]; then {
-		return rows, rows
+	if len(t.past) > 0 {
+		if rows, then := t.past[at]; then {
+			return rows, rows
+		}
 	}
 	return t.x.rows[inc.start:inc.end], t.x.rows
 }
 
-// count walks the incidents.
-func (t *tally) count() {
-	for i := range t.x.incidents {
+// countFrom walks a stretch of the incidents.
+func (t *tally) countFrom(from, to int) {
+	for i := from; i < to; i++ {
 		at := int32(i)
 		inc := &t.x.incidents[i]
 		in, partly := t.sel.takes(at, inc)
@@ -170,11 +182,15 @@ func (t *tally) count() {
 			continue
 		}
 		rows, all := t.rows(at)
-		for _, m := range t.measures {
-			a, b := t.eval.measureRows(rows, m)
-			if a < b {
-				t.countMeasure(at, m, rows[a:b], all)
+		for a := 0; a < len(rows); {
+			b := a + 1
+			for b < len(rows) && rows[b].measure == rows[a].measure {
+				b++
 			}
+			if t.wanted[rows[a].measure] {
+				t.countMeasure(at, rows[a].measure, rows[a:b], all)
+			}
+			a = b
 		}
 	}
 }
@@ -182,11 +198,13 @@ func (t *tally) count() {
 // admitIncident holds the incident against what the policy asks of it as a
 // whole: clarity, independent roots, grade.
 func (t *tally) admitIncident(at int32, inc *incident) bool {
-	if _, no := t.d.rejected[inc.linked.ID]; no {
-		t.left[whyRejected] = append(t.left[whyRejected], at)
-		return false
+	if len(t.d.rejected) > 0 {
+		if _, no := t.d.rejected[inc.linked.ID]; no {
+			t.left[whyRejected] = append(t.left[whyRejected], at)
+			return false
+		}
 	}
-	if c := t.policy.Admit.Clarity; len(c) > 0 && inc.linked.Clarity != 0 && !slices.Contains(c, inc.linked.Clarity) {
+	if c := t.policy.Admit.Clarity; len(c) > 0 && inc.clarity != 0 && !slices.Contains(c, int(inc.clarity)) {
 		t.left[whyClarity] = append(t.left[whyClarity], at)
 		return false
 	}
@@ -212,6 +230,9 @@ func (t *tally) admitIncident(at int32, inc *incident) bool {
 }
 
 func (t *tally) gradedByHand(inc *incident) bool {
+	if len(t.d.grades) == 0 {
+		return false
+	}
 	_, by := t.d.grades[inc.linked.ID]
 	return by
 }
@@ -229,7 +250,7 @@ func (t *tally) countMeasure(at int32, m uint8, rows, all []row) {
 		total = &sum{}
 		t.totals[m] = total
 	}
-	total.add(at, f, len(inc.linked.Overlaps) > 0)
+	total.add(at, f, inc.overlaps)
 	if len(t.groups) == 0 {
 		t.explain(key, at, m, rows, all)
 		return
@@ -238,26 +259,35 @@ func (t *tally) countMeasure(at int32, m uint8, rows, all []row) {
 		t.countFacets(at, m, rows, all, f)
 		return
 	}
-	key.a = t.groups[0].name(at, inc)
+	key.a = t.groups[0].name(t, at, inc)
 	if len(t.groups) > 1 {
-		key.b = t.groups[1].name(at, inc)
+		key.b = t.groups[1].name(t, at, inc)
 	}
 	t.put(key, at, f)
 	t.explain(key, at, m, rows, all)
 }
 
 func (t *tally) put(key cellKey, at int32, f figure) {
+	overlaps := t.x.incidents[at].overlaps
+	if t.dense != nil {
+		s := &t.dense[(int32(key.measure)*t.height+key.a)*t.width+key.b]
+		if *s == nil {
+			*s = &sum{}
+		}
+		(*s).add(at, f, overlaps)
+		return
+	}
 	s := t.sums[key]
 	if s == nil {
 		s = &sum{}
 		t.sums[key] = s
 	}
-	s.add(at, f, len(t.x.incidents[at].linked.Overlaps) > 0)
+	s.add(at, f, overlaps)
 }
 
 func (t *tally) anyFigure() bool {
 	for _, s := range t.totals {
-		if len(s.incidents) > 0 {
+		if s != nil && len(s.incidents) > 0 {
 			return true
 		}
 	}

@@ -31,6 +31,14 @@ func (in *interner) id(s string) int32 {
 	return n
 }
 
+// find is the number of a string that may not be there: -1 is nobody's.
+func (in *interner) find(s string) int32 {
+	if n, ok := in.ids[s]; ok {
+		return n
+	}
+	return -1
+}
+
 // dayNumber counts days so that they compare and subtract; 0 is unknown.
 func dayNumber(d cairn.Day) int32 {
 	if len(d) != len("2006-01-02") || d[4] != '-' || d[7] != '-' {

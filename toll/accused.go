@@ -1,0 +1,180 @@
+package toll
+
+import (
+	"cmp"
+	"slices"
+
+	"cairn"
+)
+
+// accusedParty is somebody who is said to have done it.
+type accusedParty struct {
+	party *cairn.Party
+	label string
+	names []string // the members, folded
+}
+
+// accusedBy numbers the perpetrator that a claim names; 0 is nobody.
+func (x *Index) accusedBy(c *cairn.Claim) int32 {
+	p := c.Perpetrator
+	if c.Kind == cairn.Responsibility {
+		p = c.Actor
+	}
+	label := partyLabel(p)
+	if label == "" {
+		return 0
+	}
+	id, ok := x.partyIDs[label]
+	if !ok {
+		id = int32(len(x.parties))
+		x.partyIDs[label] = id
+		x.parties = append(x.parties, accusedParty{p, label, actorNames(p)})
+	}
+	return id
+}
+
+// heard is one voice, with its best known kind.
+type heard struct {
+	voice int32
+	kind  voiceKind
+}
+
+func hearOnce(list []heard, r *row) []heard {
+	for i := range list {
+		if list[i].voice == r.voice {
+			list[i].kind = max(list[i].kind, r.kind)
+			return list
+		}
+	}
+	return append(list, heard{r.voice, r.kind})
+}
+
+func independentOf(list []heard) int {
+	n := 0
+	for _, h := range list {
+		if h.kind.independent() {
+			n++
+		}
+	}
+	return n
+}
+
+// accusation is one perpetrator with the voices that name it.
+type accusation struct {
+	party  int32
+	voices []heard
+}
+
+// support is what the voices of an incident say, apart from numbers. It keeps
+// its room from one incident to the next.
+type support struct {
+	voices   []heard
+	denials  []heard // of the event or of who the victims were
+	admitted []heard // parties that speak against their own interest
+	claimed  []heard // perpetrators that take responsibility
+	denied   []heard // those who deny having done it
+	accused  []accusation
+	known    int
+	alive    int
+}
+
+func (s *support) listen(rows []row, known func(*row) bool) {
+	*s = support{voices: s.voices[:0], denials: s.denials[:0], admitted: s.admitted[:0], claimed: s.claimed[:0], denied: s.denied[:0], accused: s.accused[:0]}
+	for i := range rows {
+		r := &rows[i]
+		if !known(r) {
+			continue
+		}
+		s.known++
+		if r.flags.has(isRejected) {
+			continue
+		}
+		s.alive++
+		s.hear(r)
+	}
+}
+
+func (s *support) hear(r *row) {
+	switch {
+	case r.flags.has(deniesEvent):
+		s.denials = hearOnce(s.denials, r)
+	case r.flags.has(deniesAccused):
+		s.denied = hearOnce(s.denied, r)
+	}
+	if r.flags.has(isDenied) {
+		return
+	}
+	if r.flags.has(isAcknowledged) && r.kind == voiceParty {
+		s.admitted = hearOnce(s.admitted, r)
+	}
+	if r.flags.has(takesIt) {
+		s.claimed = hearOnce(s.claimed, r)
+	}
+	if !r.flags.has(isBoast) {
+		s.voices = hearOnce(s.voices, r)
+	}
+	if r.accused != 0 && !r.flags.has(isDissent) {
+		s.accuse(r)
+	}
+}
+
+func (s *support) accuse(r *row) {
+	for i := range s.accused {
+		if s.accused[i].party == r.accused {
+			s.accused[i].voices = hearOnce(s.accused[i].voices, r)
+			return
+		}
+	}
+	if len(s.accused) < cap(s.accused) { // take over the room of an earlier incident
+		s.accused = s.accused[:len(s.accused)+1]
+		a := &s.accused[len(s.accused)-1]
+		a.party, a.voices = r.accused, append(a.voices[:0], heard{r.voice, r.kind})
+		return
+	}
+	s.accused = append(s.accused, accusation{r.accused, []heard{{r.voice, r.kind}}})
+}
+
+// sortAccused puts whom most independent voices name first.
+func (s *support) sortAccused(x *Index) {
+	slices.SortFunc(s.accused, func(a, b accusation) int {
+		return cmp.Or(cmp.Compare(independentOf(b.voices), independentOf(a.voices)), cmp.Compare(len(b.voices), len(a.voices)), cmp.Compare(x.parties[a.party].label, x.parties[b.party].label))
+	})
+}
+
+// accusers is how many independent voices name anybody.
+func (s *support) accusers() int {
+	var all []heard
+	for _, a := range s.accused {
+		for _, v := range a.voices {
+			all = hearOnce(all, &row{voice: v.voice, kind: v.kind})
+		}
+	}
+	return independentOf(all)
+}
+
+// rivals says whether two different voices name perpetrators that share
+// nobody. Joint perpetrators who are named in part do not contradict one
+// another.
+func (s *support) rivals(x *Index) bool {
+	for i, a := range s.accused {
+		for _, b := range s.accused[:i] {
+			shared := slices.ContainsFunc(x.parties[a.party].names, func(n string) bool { return slices.Contains(x.parties[b.party].names, n) })
+			other := slices.ContainsFunc(a.voices, func(v heard) bool {
+				return !slices.ContainsFunc(b.voices, func(w heard) bool { return w.voice == v.voice })
+			})
+			if !shared && other {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namesOf writes voices for people.
+func (x *Index) namesOf(list []heard) []string {
+	var out []string
+	for _, h := range list {
+		out = append(out, x.strings.words[h.voice])
+	}
+	return out
+}
