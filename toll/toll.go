@@ -102,7 +102,8 @@ type tally struct {
 	wanted   [16]bool // the same, by measure
 	sums     map[cellKey]*sum
 	dense    []*sum   // the same by number, where the groups are few enough
-	width    int32    // of a row of dense
+	height   int32    // of dense: groups of the first dimension
+	width    int32    // groups of the second
 	totals   [16]*sum // by measure
 	left     map[why][]int32
 	partly   []int32
