@@ -11,6 +11,7 @@ type Linked struct {
 // LinkedIncident is one incident with the reports and claims that speak of it.
 type LinkedIncident struct {
 	ID           string           `json:"id"`
+	Aliases      []string         `json:"aliases,omitempty"` // ids of incidents that were merged into this one
 	Reports      []IncidentReport `json:"reports"`
 	Origins      []Origin         `json:"origins,omitempty"`
 	Independence Independence     `json:"independence"`

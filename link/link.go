@@ -1,0 +1,170 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"cairn"
+)
+
+// Options are what linking is told beside the reports. The zero value links
+// what stands in the reports and nothing else.
+type Options struct {
+	// Decisions are people's: same, different, merge, split, overlap and undo
+	// are constraints that are never broken.
+	Decisions []cairn.Decision
+	// Previous is the outcome of the last linking, whose ids survive.
+	Previous []cairn.Linked
+	// Primary says whether a publisher gathers its own information.
+	Primary func(name string) bool
+	// Within says whether an actor is another or a part of it; nil compares names.
+	Within func(actor, whole string) bool
+	// Contains says whether a place lies in another; nil compares what the
+	// places say of themselves: country, province, district, name.
+	Contains func(outer, inner *cairn.Locus) bool
+	// Frequencies are kept from an earlier run; nil counts them in the reports.
+	Frequencies *Frequencies
+}
+
+// threshold is the mean log-odds at which two groups of units become one.
+const threshold = -0.5
+
+// Set is a collection of reports laid out for linking, and their groups.
+type Set struct {
+	o       Options
+	reports []cairn.Coded
+	docs    []*profile // of each report
+	story   []int32    // of each report: the first report with the same text
+	// firstHand is, of each story that an outlet with its own reporters tells
+	// under its own name, that outlet.
+	firstHand map[int32]string
+	units     []unit
+	model     *model
+	edges     []edge
+	group     []int32 // of each unit: the first unit of its group
+	rules     constraints
+}
+
+// Link makes incidents of coded reports. The same reports in any order give
+// the same incidents in the same order.
+func Link(reports []cairn.Coded, o Options) ([]cairn.Linked, error) {
+	s, err := New(reports, o)
+	if err != nil {
+		return nil, err
+	}
+	return s.Linked(), nil
+}
+
+// New links the reports and keeps what is needed to explain every link.
+func New(reports []cairn.Coded, o Options) (*Set, error) {
+	weights, err := defaultWeights()
+	if err != nil {
+		return nil, fmt.Errorf("read the weights of linking: %w", err)
+	}
+	s := &Set{o: o, reports: inOrder(reports), model: &model{weights: weights}}
+	s.prepare()
+	s.rules = constrain(s, o.Decisions)
+	s.regroup(threshold)
+	return s, nil
+}
+
+// regroup compares the candidates and puts the units into groups.
+func (s *Set) regroup(at float64) {
+	s.edges = s.score(s.model.candidates(s.units), at)
+	s.group = cluster(grouping{
+		n: len(s.units), edges: s.edges, at: at, most: 1500,
+		score:    func(a, b int32) float64 { return s.model.score(&s.units[a], &s.units[b]) },
+		together: s.rules.together, apart: s.rules.apart,
+	})
+}
+
+// inOrder sorts reports by id, then by their words, so that the order of the
+// lines decides nothing.
+func inOrder(reports []cairn.Coded) []cairn.Coded {
+	out := slices.Clone(reports)
+	slices.SortStableFunc(out, func(a, b cairn.Coded) int {
+		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Date, b.Date), cmp.Compare(a.Publisher, b.Publisher), cmp.Compare(a.Text, b.Text))
+	})
+	return out
+}
+
+// prepare reads every report and lays out its units.
+func (s *Set) prepare() {
+	skip := furniture(s.reports)
+	s.docs = make([]*profile, len(s.reports))
+	for i := range s.reports {
+		r := &s.reports[i].Report
+		if r.Text == "" && r.Title == "" {
+			continue
+		}
+		s.docs[i] = readProfile(r, func(line string) bool { return skip(r.Publisher, line) })
+	}
+	s.story = stories(s.docs)
+	s.firstHand = map[int32]string{}
+	for i := range s.reports {
+		r := &s.reports[i]
+		if name := cmp.Or(r.Agency, r.Publisher); s.primary(name) {
+			s.firstHand[s.story[i]] = min(cmp.Or(s.firstHand[s.story[i]], name), name)
+		}
+	}
+	s.model.words = s.o.Frequencies
+	if s.model.words == nil {
+		s.model.words = frequencies(s.docs)
+	}
+	for _, d := range s.docs {
+		if d != nil {
+			s.model.weigh(d)
+		}
+	}
+	for i := range s.reports {
+		s.units = append(s.units, unitsOf(int32(i), &s.reports[i], s.docs[i])...)
+	}
+	slices.SortStableFunc(s.units, func(a, b unit) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.report, b.report)) })
+}
+
+// commonest is the share of reports above which a word tells nothing.
+const commonest = 0.12
+
+func (m *model) weigh(d *profile) {
+	d.terms = m.telling(d.terms)
+	d.title = m.telling(d.title)
+	d.norm = m.words.weigh(d.terms)
+	d.titleNorm = m.words.weigh(d.title)
+}
+
+// telling drops the words that stand in many reports.
+func (m *model) telling(terms []term) []term {
+	most := max(3, int(commonest*float64(m.words.Reports)))
+	return slices.DeleteFunc(terms, func(t term) bool { return m.words.count(t.key) > most })
+}
+
+func frequencies(docs []*profile) *Frequencies {
+	var lists [][]uint64
+	n := 0
+	for _, d := range docs {
+		if d == nil {
+			continue
+		}
+		n++
+		keys := make([]uint64, 0, len(d.terms))
+		for _, t := range d.terms {
+			keys = append(keys, t.key)
+		}
+		lists = append(lists, keys, d.pairs)
+	}
+	return countKeys(lists, n)
+}
+
+// score weighs the candidate pairs and keeps those that speak for a link.
+func (s *Set) score(pairs []uint64, at float64) []edge {
+	var out []edge
+	for _, p := range pairs {
+		a, b := int32(p>>32), int32(p&math.MaxUint32)
+		if v := s.model.score(&s.units[a], &s.units[b]); v >= at {
+			out = append(out, edge{a, b, float32(v)})
+		}
+	}
+	return out
+}

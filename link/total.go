@@ -1,0 +1,320 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"cairn"
+)
+
+// total is a cumulative or aggregate claim. It attaches to the incidents that
+// it covers and never merges with one.
+type total struct {
+	claim  *cairn.Claim
+	report *cairn.Coded
+	voices []voice
+	period interval
+}
+
+func (t *total) heardFrom(key string) bool {
+	return slices.ContainsFunc(t.voices, func(v voice) bool { return v.key == key })
+}
+
+// built is an incident on its way out, with what totals are held against.
+type built struct {
+	out   cairn.LinkedIncident
+	all   []said
+	when  interval
+	place *cairn.Locus
+	units []int32
+}
+
+func (s *Set) totals() []total {
+	var out []total
+	for i := range s.reports {
+		r := &s.reports[i]
+		for k := range r.Claims {
+			c := &r.Claims[k]
+			if c.Kind != cairn.Casualty || c.Scope != cairn.ScopeCumulative && c.Scope != cairn.ScopeAggregate {
+				continue
+			}
+			one := []said{{claim: c, report: r, at: int32(i)}}
+			names := canonical(s.ofReport(i))
+			v := s.voicesOf(&one[0], names, func(*cairn.Speaker) bool { return false })
+			out = append(out, total{claim: c, report: r, voices: v, period: totalPeriod(c, r)})
+		}
+	}
+	return out
+}
+
+func (s *Set) ofReport(i int) []said {
+	var out []said
+	for k := range s.reports[i].Claims {
+		out = append(out, said{claim: &s.reports[i].Claims[k], report: &s.reports[i], at: int32(i)})
+	}
+	return out
+}
+
+// totalPeriod is the days a total counts: from its baseline to what its root
+// could know, the day it was published.
+func totalPeriod(c *cairn.Claim, r *cairn.Coded) interval {
+	iv := interval{}
+	if c.Time != nil {
+		iv = daysOf(c.Time.Period)
+	}
+	if c.Baseline != nil && c.Baseline.Start != "" {
+		from := daysOf(cairn.Period{Start: c.Baseline.Start})
+		if !iv.known {
+			iv = from
+		}
+		iv.from, iv.known = from.from, iv.known || from.known
+	}
+	pub := publishedOn(r.Date)
+	if iv.known && pub.known && (c.Scope == cairn.ScopeCumulative || iv.to > pub.to) {
+		iv.to = max(min(max(iv.to, pub.to), pub.to), iv.from)
+	}
+	return iv
+}
+
+// hold says how an incident stands to a total.
+type hold int
+
+const (
+	outside hold = iota
+	inside
+	astride // it began before what the total counts from: some of its people may be in it
+)
+
+func (s *Set) holds(t *total, b *built) hold {
+	if b.out.Get(t.claim.Measure) == nil && !hasMeasure(b, t.claim.Measure) {
+		return outside
+	}
+	stated := slices.ContainsFunc(b.all, func(c said) bool {
+		return slices.Contains(t.claim.RelatedAs(cairn.Covers), c.claim.ID) || slices.Contains(c.claim.RelatedAs(cairn.OfWhich), t.claim.ID)
+	})
+	if stated {
+		return inside
+	}
+	place := t.claim.Place
+	if place == nil {
+		if sameReport(t, b) {
+			place = b.place
+		}
+	}
+	if !s.contains(place, b.place) || !t.period.known {
+		return outside
+	}
+	when := b.when
+	if !when.known || when.from > t.period.to || when.to < t.period.from {
+		return outside
+	}
+	if conflictingVictims(t.claim, b) {
+		return outside
+	}
+	if when.from < t.period.from || when.from == t.period.from && when.to > when.from || when.from == t.period.from && !includesEvent(t.claim) && battleOf(s, b) {
+		return astride
+	}
+	return inside
+}
+
+func includesEvent(c *cairn.Claim) bool {
+	return c.Baseline != nil && c.Baseline.IncludesEvent != nil && *c.Baseline.IncludesEvent
+}
+
+// battleOf says whether the incident is the fight itself that a baseline names.
+func battleOf(s *Set, b *built) bool {
+	captive := slices.ContainsFunc(b.units, func(u int32) bool { return s.units[u].captive })
+	return !captive && slices.ContainsFunc(b.units, func(u int32) bool { return s.units[u].battle })
+}
+
+func hasMeasure(b *built, m cairn.Measure) bool {
+	return slices.ContainsFunc(b.all, func(c said) bool { return c.claim.Measure == m && c.claim.Kind == cairn.Casualty })
+}
+
+func sameReport(t *total, b *built) bool {
+	return slices.ContainsFunc(b.all, func(c said) bool { return c.report == t.report })
+}
+
+// conflictingVictims says whether the total counts people that the incident
+// did not harm.
+func conflictingVictims(c *cairn.Claim, b *built) bool {
+	if c.Victims == nil || c.Victims.Status == "" || c.Victims.Status == "mixed" || c.Victims.Status == "unknown" {
+		return false
+	}
+	known := false
+	for _, o := range b.all {
+		if v := o.claim.Victims; v != nil && v.Status != "" {
+			if v.Status == c.Victims.Status || v.Status == "mixed" {
+				return false
+			}
+			known = true
+		}
+	}
+	return known
+}
+
+// contains says whether a place lies in another. A total without a place of its
+// own counts nothing that could be named.
+func (s *Set) contains(outer, inner *cairn.Locus) bool {
+	if outer == nil || inner == nil {
+		return false
+	}
+	if s.o.Contains != nil && s.o.Contains(outer, inner) {
+		return true
+	}
+	a, okA := siteOf(outer)
+	b, okB := siteOf(inner)
+	if !okA || !okB {
+		return false
+	}
+	switch outer.Precision {
+	case "country":
+		return a.country != 0 && a.country == b.country
+	case "province":
+		return a.region != 0 && a.region == b.region
+	}
+	l := siteLevel(&a, &b)
+	return l == placeSame || l == placeNear
+}
+
+// hold holds one total against the incidents and, where an incident is astride
+// what it counts from, notes how many people may stand in two incidents.
+//
+// The derivation: a root gives n since an event, and k of them are itemised by
+// incidents wholly since it, so that r = n - k are not. An incident astride the
+// event ("in the battle or after it") counted people both before and since. Of
+// its people, those since the event are among the root's n; they are not among
+// the k, who came to harm in other incidents; so at most r of them are in both
+// counts. The two incidents are therefore never merged, and their sum may count
+// up to min(r, the astride incident's own count) people twice.
+func (s *Set) hold(t *total, incidents []*built) cairn.LinkedTotal {
+	out := cairn.LinkedTotal{Claim: t.claim.ID, Report: t.report.ID, Measure: t.claim.Measure, Count: t.claim.Count, Baseline: t.claim.Baseline}
+	var in, edge []*built
+	for _, b := range incidents {
+		switch s.holds(t, b) {
+		case inside:
+			in = append(in, b)
+			out.Covers = append(out.Covers, b.out.ID)
+		case astride:
+			edge = append(edge, b)
+		}
+	}
+	slices.Sort(out.Covers)
+	if len(in) == 0 {
+		return out
+	}
+	out.Itemised = itemised(t, in)
+	out.Residual = residual(t, out.Itemised)
+	s.overlap(t, in, edge, out.Residual)
+	return out
+}
+
+// itemised adds what the incidents count, each as the total's own root counts
+// it where it does, else as the incident is counted.
+func itemised(t *total, in []*built) *cairn.Range {
+	sum := cairn.Range{Low: new(int64), Best: new(int64), High: new(int64)}
+	for _, b := range in {
+		r := ownCount(t, b)
+		if r == nil {
+			r = b.out.Get(t.claim.Measure)
+		}
+		if r == nil {
+			sum.Open, sum.High, sum.Best = true, nil, nil
+			continue
+		}
+		sum.Low = plus(sum.Low, r.Low)
+		sum.Best = plus(sum.Best, r.Best)
+		sum.High = plus(sum.High, r.High)
+		sum.Open = sum.Open || r.Open
+	}
+	return &sum
+}
+
+// ownCount is the incident as the total's root counts it.
+func ownCount(t *total, b *built) *cairn.Range {
+	var own []cairn.Claim
+	for _, c := range b.all {
+		if b.dissents(c.claim.ID) {
+			continue
+		}
+		if slices.ContainsFunc(c.voices, func(v voice) bool { return v.kind != kindUnstated && t.heardFrom(v.key) }) {
+			own = append(own, *c.claim)
+		}
+	}
+	f := cairn.OneReport(own)
+	return f.Get(t.claim.Measure)
+}
+
+func (b *built) dissents(claim string) bool {
+	return slices.ContainsFunc(b.out.Dissent, func(d cairn.Dissent) bool { return d.Claim == claim })
+}
+
+func plus(a, b *int64) *int64 {
+	if a == nil || b == nil {
+		return nil
+	}
+	n := *a + *b
+	return &n
+}
+
+// residual is the total less what is itemised: low of one against high of the other.
+func residual(t *total, in *cairn.Range) *cairn.Range {
+	n := countOf(t.claim)
+	if n == 0 {
+		return nil
+	}
+	left := func(taken *int64) *int64 {
+		if taken == nil {
+			return nil
+		}
+		v := max(n-*taken, 0)
+		return &v
+	}
+	return &cairn.Range{Low: left(in.High), Best: left(in.Best), High: left(in.Low), Open: t.claim.Count.Open()}
+}
+
+// overlap notes on both sides how many people two incidents may share.
+func (s *Set) overlap(t *total, in, edge []*built, rest *cairn.Range) {
+	if rest == nil || rest.Best == nil || *rest.Best == 0 {
+		return
+	}
+	for _, e := range edge {
+		own := e.out.Get(t.claim.Measure)
+		if own == nil {
+			continue
+		}
+		upTo := *rest.Best
+		if own.High != nil && !own.Open {
+			upTo = min(upTo, *own.High)
+		}
+		root := t.voices[0].label
+		for _, b := range in {
+			why := fmt.Sprintf("%s counts %d since %s; %d of them are itemised, %d are not. %s counts people from before that and perhaps since, so up to %d of them may be counted in both",
+				root, countOf(t.claim), baselineWords(t.claim), countOf(t.claim)-*rest.Best, *rest.Best, e.out.ID, upTo)
+			noteOverlap(&e.out, b.out.ID, upTo, why)
+			noteOverlap(&b.out, e.out.ID, upTo, why)
+		}
+	}
+}
+
+func baselineWords(c *cairn.Claim) string {
+	if c.Baseline == nil {
+		return "its baseline"
+	}
+	return cmp.Or(c.Baseline.Event, c.Baseline.Text, string(c.Baseline.Start), "its baseline")
+}
+
+// noteOverlap keeps, of several totals, the one that allows the most.
+func noteOverlap(in *cairn.LinkedIncident, with string, upTo int64, why string) {
+	for i := range in.Overlaps {
+		if in.Overlaps[i].With == with {
+			if upTo > in.Overlaps[i].UpTo {
+				in.Overlaps[i].UpTo, in.Overlaps[i].Why = upTo, why
+			}
+			return
+		}
+	}
+	in.Overlaps = append(in.Overlaps, cairn.Overlap{With: with, UpTo: upTo, Why: why})
+	slices.SortFunc(in.Overlaps, func(a, b cairn.Overlap) int { return cmp.Compare(a.With, b.With) })
+}
