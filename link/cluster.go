@@ -1,7 +1,6 @@
 package link
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -190,7 +189,7 @@ func newAgglomeration(g *grouping, items []int32, apart []uint64) *agglomeration
 	for i := range n {
 		a.size[i], a.into[i], a.live[i] = 1, int32(i), true
 		for j := range i {
-			s := float32(0)
+			var s float32
 			if _, told := slices.BinarySearch(apart, uint64(items[j])<<32|uint64(items[i])); told {
 				s = never
 			} else {
@@ -287,5 +286,3 @@ func (a *agglomeration) run(of []int32) {
 		of[it] = a.items[a.group(i)]
 	}
 }
-
-func compareEdges(a, b edge) int { return cmp.Or(cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b)) }

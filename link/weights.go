@@ -70,8 +70,6 @@ func fieldOf(l level) int {
 type model struct {
 	weights [levels]weighing
 	words   *Frequencies
-	places  *Frequencies
-	people  *Frequencies
 }
 
 // score is the log-odds that two units tell of one incident.
