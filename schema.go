@@ -120,6 +120,7 @@ func definitions() fields {
 			"dissent":  list(object(required("claim", "report", "field", "says", "root", "quote"), fields{"claim": text("id"), "report": text("id"), "field": text("what it contradicts"), "says": text("its value"), "root": text("the root it repeats"), "quote": text("its words")})),
 			"overlaps": list(object(required("with", "up_to"), fields{"with": text("incident id"), "up_to": whole("people who may be in both"), "why": text("the arithmetic")})),
 			"after":    list(text("incident whose people are here in a later state")),
+			"aliases":  list(text("id of an incident that was merged into this one")),
 		})),
 		"linked_total": object(required("type", "claim"), fields{
 			"type": fields{"const": "total"}, "claim": text("id"), "report": text("id"), "measure": enum(Measures()...),
