@@ -153,7 +153,11 @@ func summarise(runs []chainRun, n float64, o LatentOptions) (ChainReport, []floa
 func (r ChainReport) findings() []Finding {
 	var out []Finding
 	warn := func(words string) { out = append(out, Finding{Code: "W3", Words: words}) }
-	if r.Rhat > mixingDoubtful {
+	switch {
+	case !(r.Rhat <= mixingRefused):
+		warn(fmt.Sprintf("the chains of the latent-class model do not agree (Rhat %.2f): it gives no number", r.Rhat))
+		return out
+	case r.Rhat > mixingDoubtful:
 		warn(fmt.Sprintf("the chains of the latent-class model agree only roughly (Rhat %.2f): sample longer", r.Rhat))
 	}
 	if r.ESS < fewDraws {

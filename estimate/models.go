@@ -72,25 +72,25 @@ func ParseModel(s string, lists int) (Model, error) {
 	return modelOf(lists, inter), nil
 }
 
-// String writes the largest interactions, larger first: "[123,14,34]".
+// String writes the largest interactions, larger first: "[123,14,34]". With
+// ten lists and more, dots keep the numbers apart: "[1.10,2]".
 func (m Model) String() string {
+	generators := m.Generators()
+	slices.SortFunc(generators, func(a, b Pattern) int {
+		return cmp.Or(cmp.Compare(b.Size(), a.Size()), slices.Compare(a.members(), b.members()))
+	})
+	sep := ""
+	if m.lists > 9 {
+		sep = "."
+	}
 	var names []string
-	for _, g := range m.Generators() {
+	for _, g := range generators {
 		var digits []string
-		for j := range m.lists {
-			if g.Has(j) {
-				digits = append(digits, strconv.Itoa(j+1))
-			}
-		}
-		sep := ""
-		if m.lists > 9 {
-			sep = "."
+		for _, j := range g.members() {
+			digits = append(digits, strconv.Itoa(j+1))
 		}
 		names = append(names, strings.Join(digits, sep))
 	}
-	slices.SortStableFunc(names, func(a, b string) int {
-		return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b))
-	})
 	return "[" + strings.Join(names, ",") + "]"
 }
 

@@ -135,7 +135,7 @@ func resultRows(results []Result) []row {
 		if r.Estimate != nil {
 			w.estimate = r.Estimate.N
 		} else if w.words != "" {
-			w.words = "not estimable: " + w.words
+			w.words = "no number: " + w.words
 		}
 		out = append(out, w)
 	}
@@ -154,7 +154,7 @@ func leftOutRows(s Study) []row {
 				if x.Method == r.Method && x.Estimate != nil {
 					out = append(out, row{name: "without " + l.List, estimate: x.Estimate.N, intervals: x.Intervals, faint: true})
 				} else if x.Method == r.Method {
-					out = append(out, row{name: "without " + l.List, words: "not estimable: " + x.Refused, faint: true})
+					out = append(out, row{name: "without " + l.List, words: "no number: " + x.Refused, faint: true})
 				}
 			}
 			if l.Refused != "" {

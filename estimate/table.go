@@ -25,6 +25,15 @@ func (p Pattern) Has(j int) bool { return p>>j&1 == 1 }
 // Size is how many lists the pattern names.
 func (p Pattern) Size() int { return bits.OnesCount32(uint32(p)) }
 
+// members are the lists of the pattern, in order.
+func (p Pattern) members() []int {
+	out := make([]int, 0, p.Size())
+	for ; p != 0; p &= p - 1 {
+		out = append(out, bits.TrailingZeros32(uint32(p)))
+	}
+	return out
+}
+
 // Unit is what one row or one count of a table stands for.
 type Unit string
 

@@ -49,7 +49,7 @@ func (c *estimateSensitivityCmd) Run(a *app) error {
 		out := &table{head: []string{"method", "setting", "total", "95 %"}}
 		for _, r := range rows {
 			if r.Result.Estimate == nil {
-				out.add(string(r.Method), r.Setting, "not estimable", visible(r.Result.Refused))
+				out.add(string(r.Method), r.Setting, "no number", visible(r.Result.Refused))
 				continue
 			}
 			out.add(string(r.Method), r.Setting, fmt.Sprintf("%.0f", r.Result.Estimate.N), span(r.Result.Intervals, 0))

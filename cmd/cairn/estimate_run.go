@@ -147,7 +147,7 @@ func resultTable(results []estimate.Result) *table {
 	t := &table{head: []string{"method", "documented", "total", "95 %", "80 %", "model"}}
 	for _, r := range results {
 		if r.Estimate == nil {
-			t.add(string(r.Method), fmt.Sprint(r.Documented), "not estimable", "", "", visible(r.Refused))
+			t.add(string(r.Method), fmt.Sprint(r.Documented), "no number", "", "", visible(r.Refused))
 			continue
 		}
 		total := fmt.Sprintf("%.0f", r.Estimate.N)
