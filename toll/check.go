@@ -63,6 +63,7 @@ func Checks() []Check {
 		{"series-regression", "A running total that goes down", (*checker).regressions},
 		{"series-reset", "A counter that starts again", (*checker).resets},
 		{"series-step", "A figure that differs from the step of the totals", (*checker).steps},
+		{"series-gap", "Days without a figure in a series", (*checker).gaps},
 		{"series-stale", "A total that stands still while people are counted", (*checker).stale},
 		{"series-parts", "A figure that holds other than new deaths", (*checker).parts},
 		{"series-source", "A series whose source changes", (*checker).sources},

@@ -157,7 +157,7 @@ func (c *checker) steps() {
 	c.eachStep(func(st step) {
 		length := daysIn(cairn.Period{Start: st.figure.Start, End: st.figure.Day})
 		switch {
-		case st.said == st.moved && st.days > 1 && length == 1 && len(st.filled) > 1:
+		case st.said == st.moved && st.days > 1 && length == 1 && len(st.filled) > 0:
 			c.foundStep(st, fmt.Sprintf("%s is given for one day and is the step of the totals over %d days%s", number(st.said), st.days, shares(st)))
 		case st.said == st.moved || st.moved == 0:
 			return
@@ -165,6 +165,10 @@ func (c *checker) steps() {
 			return // the step makes up for a total that stood still; that is found there
 		case st.hasPrevious && pointIs(st.previous, st.said-st.moved):
 			c.foundStep(st, fmt.Sprintf("%s is two days in one figure: %s = %s (%s) + %s", number(st.said), number(st.said), number(st.said-st.moved), st.previous.Day, number(st.moved)))
+		case fitsGap(st):
+			return // found as a gap
+		case st.days > 1 && length < st.days && st.said < st.moved:
+			c.foundStep(st, fmt.Sprintf("%s is given, but the totals move by %s over %d days, of which %s have no figure here%s", number(st.said), number(st.moved), st.days, number(int64(st.days-length)), filledWords(st)))
 		default:
 			c.foundStep(st, fmt.Sprintf("%s is given, but the totals move by %s", number(st.said), number(st.moved)))
 		}
@@ -188,25 +192,53 @@ func pointIs(p Point, n int64) bool {
 	return ok && v == n && n > 0
 }
 
+// filledSum is what a compiler filled in on the days between two totals.
+func filledSum(st step) (sum int64, each []int64) {
+	for _, f := range st.filled {
+		if n, ok := exactCount(f); ok {
+			sum += n
+			each = append(each, n)
+		}
+	}
+	return sum, each
+}
+
 // shares says how a compiler spread a figure over the days that it covers.
 func shares(st step) string {
-	var sum int64
-	var each []int64
-	for _, f := range st.filled {
-		n, ok := exactCount(f)
-		if !ok {
-			return ""
-		}
-		sum += n
-		each = append(each, n)
-	}
-	if sum != st.said {
+	sum, each := filledSum(st)
+	if sum >= st.said || int(st.days) != len(each)+1 {
 		return ""
 	}
+	each = append(each, st.said-sum)
 	if slices.Min(each) == slices.Max(each) {
 		return fmt.Sprintf(": %s = %d x %s, as %s spread it", number(st.said), len(each), number(each[0]), st.filled[0].By)
 	}
 	return fmt.Sprintf(", which %s spread over %d days", st.filled[0].By, len(each))
+}
+
+func filledWords(st step) string {
+	sum, each := filledSum(st)
+	if len(each) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (%s filled in %s)", st.filled[0].By, number(sum))
+}
+
+// fitsGap says whether a figure and what a compiler filled in for the days
+// before it are together the step of the totals.
+func fitsGap(st step) bool {
+	sum, _ := filledSum(st)
+	return sum > 0 && sum+st.said == st.moved
+}
+
+// gaps finds days without a figure: they are never zero, and what stands for
+// them in the data is the compiler's.
+func (c *checker) gaps() {
+	c.eachStep(func(st step) {
+		if fitsGap(st) {
+			c.foundStep(st, fmt.Sprintf("no figure from the root for %d days before it; the %s that the totals moved by then are filled in by %s", st.days-1, number(st.moved-st.said), st.filled[0].By))
+		}
+	})
 }
 
 // stale finds totals that do not move on a day for which people are counted.

@@ -3,6 +3,7 @@ package toll
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"cairn"
 )
@@ -14,6 +15,7 @@ type Series struct {
 	Root    string        `json:"root"`
 	Measure cairn.Measure `json:"measure"`
 	Place   string        `json:"place,omitempty"`
+	People  string        `json:"people,omitempty"` // the group of victims; empty: everybody
 	Points  []Point       `json:"points"`
 }
 
@@ -61,7 +63,7 @@ func (t *tally) series() []Series {
 		key, name := seriesKey(c, v)
 		s := byKey[key]
 		if s == nil {
-			s = &Series{Name: name, Root: v.label, Measure: c.Measure, Place: placeLabel(c.Place)}
+			s = &Series{Name: name, Root: v.label, Measure: c.Measure, Place: placeLabel(c.Place), People: people(c)}
 			byKey[key] = s
 		}
 		s.Points = append(s.Points, t.point(c, rep, v))
@@ -89,10 +91,7 @@ func partOfTotal(c *cairn.Claim, rep *Report) bool {
 // name whoever filled a day of it in; one found in reports goes by root,
 // measure, place, victims and what it counts from.
 func seriesKey(c *cairn.Claim, v voice) (key, name string) {
-	group := ""
-	if c.Victims != nil {
-		group = c.Victims.Status + " " + c.Victims.Group
-	}
+	group := people(c)
 	if c.Baseline != nil && c.Baseline.Series != "" {
 		return "1|" + string(c.Measure) + "|" + c.Baseline.Series + "|" + group, c.Baseline.Series
 	}
@@ -111,6 +110,14 @@ func seriesKey(c *cairn.Claim, v voice) (key, name string) {
 		name += " since " + from
 	}
 	return "2|" + string(c.Measure) + "|" + fold(v.label) + "|" + fold(placeLabel(c.Place)) + "|" + group + "|" + from, name
+}
+
+// people is the group of victims that a series counts.
+func people(c *cairn.Claim) string {
+	if c.Victims == nil {
+		return ""
+	}
+	return strings.TrimSpace(c.Victims.Status + " " + c.Victims.Group)
 }
 
 func (t *tally) point(c *cairn.Claim, rep *Report, v voice) Point {
@@ -204,30 +211,47 @@ func (s Series) Toll() *SeriesToll {
 	return out
 }
 
-// addSeries answers from the one series that the record holds of a measure.
-// With two or more, adding or choosing would be a guess: there is no toll.
+// addSeries answers from the one series that the record holds of a measure. A
+// series of a group of victims is within one of everybody. With two or more of
+// everybody, adding or choosing would be a guess: there is no toll.
 func (t *tally) addSeries(out *Toll) {
 	if t.q.Select.Place != nil || t.q.Select.Actor != "" || len(t.groups) > 0 {
 		return
 	}
+	all := t.series()
 	for _, m := range t.measures {
-		var only []Series
-		for _, s := range t.series() {
-			if measureCode[s.Measure] == m && s.Toll() != nil {
-				only = append(only, s)
-			}
-		}
-		if len(only) != 1 {
+		s := onlySeries(all, m)
+		if s == nil {
 			continue
 		}
-		st := only[0].Toll()
+		st := s.Toll()
 		if out.Series == nil {
 			out.Series = st
 		}
-		c := Cell{Measure: only[0].Measure, Documented: st.Figure, Incidents: []string{}}
+		c := Cell{Measure: s.Measure, Documented: st.Figure, Incidents: []string{}}
 		for _, p := range st.Phases {
 			c.Claims = append(c.Claims, p.Claim)
 		}
 		out.Totals = append(out.Totals, c)
 	}
+}
+
+func onlySeries(all []Series, m uint8) *Series {
+	var everybody, groups []Series
+	for _, s := range all {
+		switch {
+		case measureCode[s.Measure] != m || s.Toll() == nil:
+		case s.People == "":
+			everybody = append(everybody, s)
+		default:
+			groups = append(groups, s)
+		}
+	}
+	if len(everybody) == 1 {
+		return &everybody[0]
+	}
+	if len(everybody) == 0 && len(groups) == 1 {
+		return &groups[0]
+	}
+	return nil
 }
