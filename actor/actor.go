@@ -30,6 +30,9 @@ type Mention struct {
 	// Metonym is set where the words name a place or a building that stands for
 	// the actor ("Damascus said"). It is an actor only where it speaks or acts.
 	Metonym bool
+	// Adjective is set with Metonym where the words are a country's adjective
+	// ("an Israeli strike"), which tells whose the thing behind it is.
+	Adjective bool
 	// Introduced is set where the report itself gave the actor this name.
 	Introduced bool
 }

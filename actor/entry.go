@@ -19,14 +19,15 @@ type entry struct {
 
 // aliasLine is one line of names under an entry with what holds for them.
 type aliasLine struct {
-	names   []string
-	period  cairn.Period
-	intro   bool // only once the report has named the actor in full
-	metonym bool // a place or building that stands for the actor
-	word    bool // also an ordinary word: not to be trusted in capitals
-	main    bool // the one meant where a report does not say which
-	instead bool // names entries made from patterns that this one takes the place of
-	where   string
+	names     []string
+	period    cairn.Period
+	intro     bool // only once the report has named the actor in full
+	metonym   bool // a place or building that stands for the actor
+	adjective bool // a country's adjective
+	word      bool // also an ordinary word: not to be trusted in capitals
+	main      bool // the one meant where a report does not say which
+	instead   bool // names entries made from patterns that this one takes the place of
+	where     string
 }
 
 // A DataError is a line of a data file that cannot be read.
@@ -235,6 +236,8 @@ func (l *aliasLine) set(flag string) error {
 		l.intro = true
 	case "metonym":
 		l.metonym = true
+	case "adjective":
+		l.metonym, l.adjective = true, true
 	case "word":
 		l.word = true
 	case "main":
@@ -244,7 +247,7 @@ func (l *aliasLine) set(flag string) error {
 	default:
 		period, err := parsePeriod(flag)
 		if err != nil || !period.Known() {
-			return fmt.Errorf("flag %q is none of intro, metonym, word, main, instead or a period from/to", flag)
+			return fmt.Errorf("flag %q is none of intro, metonym, adjective, word, main, instead or a period from/to", flag)
 		}
 		l.period = period
 	}

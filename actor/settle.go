@@ -88,11 +88,12 @@ func (s *scanning) mentions() []Mention {
 	seen := map[int32]int{}
 	for _, c := range s.found {
 		a := c.chosen
-		intro, metonym := true, true
+		intro, metonym, adjective := true, true, true
 		for _, h := range s.hits[c.from:c.to] {
 			if h.actor == a {
 				intro = intro && s.names[h.name].intro
 				metonym = metonym && s.names[h.name].metonym
+				adjective = adjective && s.names[h.name].adjective
 			}
 		}
 		if a < 0 || intro {
@@ -101,7 +102,9 @@ func (s *scanning) mentions() []Mention {
 			}
 		}
 		seen[a] = c.span[0] + 1
-		out = append(out, Mention{Span: c.span, Actor: &s.actors[a], Metonym: metonym && a == c.chosen, Introduced: intro || a != c.chosen})
+		known := a == c.chosen
+		out = append(out, Mention{Span: c.span, Actor: &s.actors[a], Metonym: metonym && known,
+			Adjective: adjective && known, Introduced: intro || !known})
 	}
 	return out
 }

@@ -44,15 +44,16 @@ type Table struct {
 
 // name is one way to write one actor, or by a pattern one of each country.
 type name struct {
-	actor    int32 // -1 for a pattern
-	pattern  int32
-	period   cairn.Period
-	capitals uint32 // words that must begin with a capital
-	shouted  uint32 // words that must be capitals throughout
-	intro    bool
-	metonym  bool
-	word     bool
-	main     bool
+	actor     int32 // -1 for a pattern
+	pattern   int32
+	period    cairn.Period
+	capitals  uint32 // words that must begin with a capital
+	shouted   uint32 // words that must be capitals throughout
+	intro     bool
+	metonym   bool
+	adjective bool
+	word      bool
+	main      bool
 }
 
 // term is a country's name, adjective or capital.
@@ -244,7 +245,7 @@ func (t *Table) addNames(e entry, actor, pattern int32) error {
 			}
 			for _, s := range spelled {
 				n := name{actor: actor, pattern: pattern, period: line.period, intro: line.intro,
-					metonym: line.metonym, word: line.word, main: line.main}
+					metonym: line.metonym, adjective: line.adjective, word: line.word, main: line.main}
 				if err := t.insert(s, n); err != nil {
 					return fmt.Errorf("%s: %w", line.where, err)
 				}

@@ -157,13 +157,19 @@ func (p *page) numberAt(i int) *text.Number {
 	return nil
 }
 
-// actorIn returns the first actor named inside tokens [first, last).
+// actorIn returns the first actor named inside tokens [first, last). A place
+// that stands for its government does so only where it stands alone: "the
+// Damascus market" is no actor.
 func (p *page) actorIn(first, last int) *actor.Mention {
 	if first >= last {
 		return nil
 	}
-	if in := actor.Within(p.actors, p.span(first, last)); len(in) > 0 {
-		return &in[0]
+	span := p.span(first, last)
+	in := actor.Within(p.actors, span)
+	for k := range in {
+		if m := &in[k]; !m.Metonym || m.Adjective || m.Span == span {
+			return m
+		}
 	}
 	return nil
 }
