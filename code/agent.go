@@ -42,6 +42,15 @@ func (s site) setAgent(f *finding, v victims) {
 		return
 	}
 	f.agent = phrase{n.first, n.last, n.head}
+	if n.people != nil && n.people.status == "police" && f.entity.one {
+		f.entity.role = "suspect"
+	}
+	if n.kind == npName || n.kind == npPeople && n.head+1 < n.last && n.num == nil {
+		f.culprit.setName(p, n.head+1, n.last)
+		if n.kind == npName {
+			f.culprit.setName(p, n.first, n.last)
+		}
+	}
 	last := p.extendAgent(n.last, s.limit)
 	f.claim.Perpetrator = p.party(n.first, last, n)
 	f.because("perpetrator", "agent", n.first, last)

@@ -202,7 +202,7 @@ func (s site) modifier() bool {
 		return true
 	}
 	p, prev := s.p, s.i-1
-	if p.has(prev, cDet|cPoss|cPrep|cConj|cOther) || p.numberAt(prev) != nil {
+	if p.has(prev, cDet|cPoss|cPrep|cConj|cOther) && !p.has(prev, cRel) || p.numberAt(prev) != nil {
 		return true
 	}
 	if s.h.measure != cairn.Injured {
@@ -216,7 +216,7 @@ func (s site) modifier() bool {
 func (s site) passive(start int, aux auxiliary) bool {
 	p := s.p
 	v, ok := p.subject(start, s.from, p.acceptable)
-	if !ok && aux.be && s.h.measure == cairn.Killed && (v.last == 0 || p.t.Upper) {
+	if !ok && aux.be && s.h.measure == cairn.Killed && !s.h.things && (v.last == 0 || p.t.Upper) {
 		if u, found := p.unknownSubject(start, s.from); found {
 			return s.add(u, "passive.unknown", s.agentBy())
 		}
@@ -453,6 +453,9 @@ func (s site) unreal(start int, aux auxiliary) bool {
 	if _, _, ok := p.find("unreal", max(s.from, start-6), start); ok {
 		return true
 	}
+	if _, _, ok := p.find("almost", start, s.i); ok {
+		return true
+	}
 	return start > s.from && p.key(start-1) == keyIf
 }
 
@@ -502,6 +505,7 @@ func (s site) add(v victims, rule string, agent victims) bool {
 		f.doubt(0.85)
 	}
 	f.entity = p.person(v, s)
+	f.frame = s.h.frame
 	if agent.last > 0 {
 		s.setAgent(f, agent)
 	}

@@ -191,12 +191,13 @@ func (p *page) adjacent(j, i int) bool {
 
 // npBetween says whether victims are named between two tokens.
 func (p *page) npBetween(j, i int) bool {
+	from := j
 	for ; j < i; j++ {
 		if nm := p.numberAt(j); (nm == nil || nm.First != j) && (p.has(j, cPrep|cConj|cAdv) || p.t.Tokens[j].Kind == text.Punct) {
 			continue
 		}
 		n, ok := p.np(j, i)
-		if ok && p.has(j-1, cPrep) && p.key(j-1) != keyOf {
+		if ok && j > from && p.has(j-1, cPrep) && p.key(j-1) != keyOf {
 			j = max(n.last-1, j)
 			continue
 		}

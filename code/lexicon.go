@@ -90,6 +90,7 @@ type harm struct {
 	shot    bool  // counts the dead among them too
 	implies int64 // at least so many, even where nobody is counted
 	events  bool  // a number before it counts events: "two shootings"
+	things  bool  // things suffer it too: "blown up"
 	weak    bool  // tells of a state that others told before: "in critical condition"
 }
 

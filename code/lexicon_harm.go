@@ -87,6 +87,8 @@ func parseHarm(word, right string) (*harm, error) {
 			h.shot = true
 		case "events":
 			h.events = true
+		case "things":
+			h.things = true
 		case "weak":
 			h.weak = true
 		case "id":

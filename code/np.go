@@ -311,7 +311,7 @@ func (p *page) plural(i int) bool {
 // calendarOrPlace says whether a name is a day, a month, an actor that is no
 // person, or a place.
 func (p *page) calendarOrPlace(n np) bool {
-	if n.last-n.first == 1 && p.opensSentence(n.first) && !p.namedElsewhere(n.first) {
+	if n.last-n.first == 1 && (suffixes()[p.key(n.first)] || p.opensSentence(n.first) && !p.namedElsewhere(n.first)) {
 		return true
 	}
 	if p.has(n.head, cEarlier) || calendar()[p.key(n.head)] || calendar()[p.key(n.first)] {

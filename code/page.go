@@ -53,8 +53,11 @@ type finding struct {
 	twin     *finding // the one that is kept where both have the same words
 	implied  bool     // by "a deadly shooting": nobody is counted
 	died     bool     // a total of the dead holds this injured person
-	shot     bool     // "12 people were shot": the dead among them are counted too
+	frame    frame
+	past     bool // told as past, not as the event of the report
+	shot     bool // "12 people were shot": the dead among them are counted too
 	entity   person
+	culprit  person       // the agent's name
 	day      cairn.Period // the day of the harm where the text gives it
 	doubts   float64      // product of the reasons to doubt it, 1 for none
 }

@@ -10,6 +10,7 @@ import (
 // nobody is counted twice: restatements, parts of totals, people told apart,
 // and the wounded who later died.
 func relate(d *doc) {
+	d.unmask()
 	for i := range d.groups {
 		d.groups[i] = d.dropImplied(d.groups[i])
 		g := d.groups[i]
@@ -20,6 +21,21 @@ func relate(d *doc) {
 			account(g, m)
 		}
 		capturedThenKilled(g)
+	}
+}
+
+// unmask marks the victims whose names are those of attackers: a killer who
+// died is not one of the killed.
+func (d *doc) unmask() {
+	for _, f := range d.findings {
+		if f.culprit.surname == 0 {
+			continue
+		}
+		for _, g := range d.findings {
+			if g.entity.surname != 0 && g.entity.same(f.culprit) && g.claim.Measure == cairn.Killed {
+				g.entity.role = "suspect"
+			}
+		}
 	}
 }
 
@@ -241,8 +257,12 @@ func (f *finding) atLeast() int64 {
 // outside says whether a person is not among those of a total: the attacker who
 // "killed three people before killing himself".
 func outside(one, total *finding) bool {
-	return one.entity.role == "suspect" && total.entity.role != "suspect" && !total.agent.absent() &&
-		one.page == total.page && one.sentence-total.sentence <= 1 && total.sentence <= one.sentence
+	if one.entity.role != "suspect" || total.entity.role == "suspect" || total.frame != transitive {
+		return false
+	}
+	sen := total.page.t.Sentences[total.sentence]
+	_, _, both := total.page.find("murder and suicide", sen.First, sen.Last)
+	return !both
 }
 
 // part says whether the finding is already a part of another.
@@ -276,7 +296,7 @@ func personOf(people [][]*finding, f *finding) int {
 		}
 	}
 	if f.entity.other {
-		return -1
+		return slices.IndexFunc(people, func(g []*finding) bool { return g[0].entity.other && g[0].entity.same(f.entity) && g[0].page != f.page })
 	}
 	for k := len(people) - 1; k >= 0; k-- {
 		if !slices.ContainsFunc(people[k], func(x *finding) bool { return !x.entity.same(f.entity) }) {

@@ -20,16 +20,39 @@ func setScope(d *doc) {
 			continue
 		}
 		if i, ok := f.oldYear(sen); ok {
-			c.Scope = cairn.ScopeBackground
+			c.Scope, f.past = cairn.ScopeBackground, true
 			f.because("scope", "year", i, i+1)
 			continue
 		}
-		for _, use := range []string{"habit", "background"} {
+		if i, ok := f.protested(sen); ok {
+			c.Scope = cairn.ScopeBackground
+			f.because("scope", "protest", i, i+1)
+			continue
+		}
+		for _, use := range []string{"habit", "background", "past"} {
 			if i, j, ok := f.page.find(use, sen.First, sen.Last); ok {
-				c.Scope = cairn.ScopeBackground
+				c.Scope, f.past = cairn.ScopeBackground, use == "past"
 				f.because("scope", use, i, j)
 				break
 			}
+		}
+	}
+	d.recall()
+}
+
+// recall takes what is told as past for the event itself where the report tells
+// of no newer one: a court story, a vigil.
+func (d *doc) recall() {
+	for _, f := range d.findings {
+		if f.claim.Kind == cairn.Casualty && f.claim.Scope == cairn.ScopeIncident && (f.claim.Measure == cairn.Killed || f.claim.Measure == cairn.Injured) && f.atLeast() > 0 {
+			return
+		}
+	}
+	for _, f := range d.findings {
+		if f.past {
+			f.claim.Scope = cairn.ScopeIncident
+			f.doubt(0.8)
+			f.because("scope", "past.only", f.trigger[0], f.trigger[1])
 		}
 	}
 }
@@ -44,6 +67,22 @@ func (f *finding) oldYear(sen text.Sentence) (int, bool) {
 		n := &f.page.numbers[k]
 		if n.Core >= sen.First && n.Core < sen.Last && n.Kind == text.Year && n.N > 1900 && n.N < int64(published.Year())-1 {
 			return n.Core, true
+		}
+	}
+	return 0, false
+}
+
+// protested says whether the harm is what people protest about: the protest is
+// told first, and the harm behind "over", "against" or "after".
+func (f *finding) protested(sen text.Sentence) (int, bool) {
+	p := f.page
+	i, j, ok := p.find("protest", sen.First, f.trigger[0])
+	if !ok {
+		return 0, false
+	}
+	for k := j; k < f.trigger[0]; k++ {
+		if _, _, ok := p.find("about", k, k+1); ok {
+			return i, true
 		}
 	}
 	return 0, false

@@ -38,7 +38,8 @@ func (p *page) list(i, limit int) (victims, bool) {
 			continue
 		}
 		if !ok || !p.acceptable(next) || next.kind == npPron || next.part || next.none ||
-			next.kind == npName && v.parts[0].kind != npName && v.parts[0].people == nil {
+			next.kind == npName && v.parts[0].kind != npName && v.parts[0].people == nil ||
+			next.num != nil && next.num.First > next.first && next.det < 0 {
 			break
 		}
 		if next.last < limit && p.startsClause(next.last, limit) {
