@@ -1,6 +1,10 @@
 package code
 
-import "cairn"
+import (
+	"slices"
+
+	"cairn"
+)
 
 // group gathers the findings of each incident of the report. Findings without
 // a scope of their own do not make one.
@@ -12,9 +16,62 @@ func group(d *doc) {
 		}
 	}
 	main = withoutAsides(main)
-	if len(main) > 0 {
-		d.groups = append(d.groups, main)
+	if len(main) == 0 {
+		return
 	}
+	main, others := d.byDay(main)
+	d.groups = append(append(d.groups, main), others...)
+}
+
+// byDay parts the findings that their own sentence puts on another day than
+// the report's main event from those about that event.
+func (d *doc) byDay(g []*finding) ([]*finding, [][]*finding) {
+	when := d.dated(g)
+	if when == nil || when.Basis == cairn.Publication {
+		return g, nil
+	}
+	var main []*finding
+	var others [][]*finding
+	for _, f := range g {
+		if !f.otherDay(when.Period, g) {
+			main = append(main, f)
+			continue
+		}
+		k := slices.IndexFunc(others, func(o []*finding) bool { return o[0].claim.Time.Start == f.claim.Time.Start })
+		if k < 0 {
+			others = append(others, nil)
+			k = len(others) - 1
+		}
+		others[k] = append(others[k], f)
+	}
+	if len(main) == 0 {
+		return g, nil
+	}
+	return main, others
+}
+
+// otherDay says whether the finding's own sentence dates its harm off the main
+// day. The day of a death may be later than that of the harm, and somebody named
+// in the main event belongs to it whatever the day.
+func (f *finding) otherDay(main cairn.Period, g []*finding) bool {
+	t := f.claim.Time
+	if t == nil || t.Basis == cairn.Context || t.Start == "" || t.Precision == "range" {
+		return false
+	}
+	if f.frame == intransitive && t.Start > main.Start || f.page.in == "title" {
+		return false
+	}
+	near := cairn.Period{Start: main.Start.Add(-1), End: main.End.Add(1)}
+	if near.Overlaps(t.Period) {
+		return false
+	}
+	for _, o := range g {
+		if o.claim.Time != nil && o.claim.Time.Basis != cairn.Context && near.Overlaps(o.claim.Time.Period) &&
+			f.entity.surname != 0 && o.entity.surname != 0 && f.entity.same(o.entity) {
+			return false
+		}
+	}
+	return true
 }
 
 // incident derives one incident of the report.

@@ -67,6 +67,7 @@ func (lex *lexicon) harmLine(line string) error {
 	return nil
 }
 
+// parseHarm reads what stands behind the "|"; the first word names the entry.
 func parseHarm(word, right string) (*harm, error) {
 	fields := strings.Fields(right)
 	if len(fields) == 0 {
@@ -115,6 +116,9 @@ func (lex *lexicon) harmWord(word string, h *harm, f form) {
 }
 
 func (lex *lexicon) harmNoun(word string, h *harm, many bool) {
+	if word == "-" {
+		return
+	}
 	e := lex.entry(word)
 	e.noun, e.many, e.class, e.starts = h, many, e.class|cHarm, true
 }

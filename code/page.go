@@ -52,7 +52,6 @@ type finding struct {
 	weak     bool     // a state of people told of elsewhere: "in critical condition"
 	twin     *finding // the one that is kept where both have the same words
 	implied  bool     // by "a deadly shooting": nobody is counted
-	died     bool     // a total of the dead holds this injured person
 	frame    frame
 	past     bool // told as past, not as the event of the report
 	shot     bool // "12 people were shot": the dead among them are counted too

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"cairn"
+	"cairn/text"
 )
 
 // relate says which findings of one report speak of the same people, so that
@@ -322,12 +323,7 @@ func died(killed, injured *ledger) {
 			}
 		}
 	}
-	if len(killed.persons) == 0 && len(injured.persons) > 0 {
-		for _, t := range killed.totals {
-			coverHurt(t, injured)
-			break
-		}
-	}
+	coverHurt(killed, injured)
 	for _, hurt := range injured.totals {
 		if hurt.shot {
 			diedAmong(hurt, killed, injured)
@@ -341,18 +337,32 @@ func sameAct(hurt, dead []*finding) bool {
 	return a == "" || b == "" || a == b || b == "suicide"
 }
 
-// coverHurt relates a total of the dead to persons who were "shot" where no
-// single death is told: they may all be among them.
-func coverHurt(total *finding, injured *ledger) {
-	n := total.atLeast()
+// coverHurt relates a total of the dead to persons who were "shot" and of whom
+// nothing says that they lived: they are among them.
+func coverHurt(killed, injured *ledger) {
+	if len(killed.totals) == 0 {
+		return
+	}
+	total := killed.totals[0]
+	left := total.atLeast() - int64(len(killed.persons))
 	for _, hurt := range injured.persons {
-		if n > 0 && hurt[0].shot && !survives(hurt) {
-			hurt[0].doubt(0.7)
-			hurt[0].claim.Scope = cairn.ScopeIncident
-			hurt[0].died = true
-			n--
+		h := hurt[0]
+		if left <= 0 || !(h.shot || h.weak) || h.entity.other || survives(hurt) || h.sentence == total.sentence && h.page == total.page || diedAlready(killed, h) {
+			continue
+		}
+		total.relate(h, cairn.Later)
+		left--
+	}
+}
+
+// diedAlready says whether some death is the later state of the finding.
+func diedAlready(killed *ledger, hurt *finding) bool {
+	for _, person := range killed.persons {
+		if slices.Contains(person[0].relates, link{hurt, cairn.Later}) {
+			return true
 		}
 	}
+	return false
 }
 
 // samePerson says whether findings of injury and of death can be one person's.
@@ -373,14 +383,48 @@ func samePerson(hurt, dead []*finding) bool {
 	if !inclusive {
 		return false
 	}
-	for _, h := range hurt {
-		for _, x := range dead {
-			if !h.entity.same(x.entity) {
-				return false
-			}
+	return traits(hurt).agree(traits(dead))
+}
+
+// trait is what is known of one person from all findings about them.
+type trait struct {
+	surnames map[text.Key]bool
+	sexes    map[string]bool
+	ages     map[int]bool
+}
+
+func traits(g []*finding) trait {
+	t := trait{map[text.Key]bool{}, map[string]bool{}, map[int]bool{}}
+	for _, f := range g {
+		if f.entity.surname != 0 {
+			t.surnames[f.entity.surname] = true
+		}
+		if f.entity.sex != "" {
+			t.sexes[f.entity.sex] = true
+		}
+		if f.entity.age > 0 {
+			t.ages[f.entity.age] = true
 		}
 	}
-	return true
+	return t
+}
+
+// agree says whether nothing known of one contradicts the other.
+func (t trait) agree(u trait) bool {
+	return share(t.surnames, u.surnames) && share(t.sexes, u.sexes) && share(t.ages, u.ages)
+}
+
+// share says whether two sets have a member in common, or one is empty.
+func share[K comparable](a, b map[K]bool) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	for k := range a {
+		if b[k] {
+			return true
+		}
+	}
+	return false
 }
 
 // survives says whether any finding tells that the person lived.
@@ -409,7 +453,7 @@ func diedAmong(shot *finding, killed, injured *ledger) {
 			dead++
 		}
 	}
-	if dead > n {
+	if dead > n && (shot.entity.other || len(who) > 0 && who[0].sentence == shot.sentence && who[0].page == shot.page) {
 		return
 	}
 	for _, f := range who {

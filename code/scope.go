@@ -49,7 +49,8 @@ func (d *doc) recall() {
 		}
 	}
 	for _, f := range d.findings {
-		if f.past {
+		sen := f.page.t.Sentences[f.sentence]
+		if _, _, protest := f.page.find("protest", sen.First, sen.Last); f.past && !protest {
 			f.claim.Scope = cairn.ScopeIncident
 			f.doubt(0.8)
 			f.because("scope", "past.only", f.trigger[0], f.trigger[1])
