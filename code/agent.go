@@ -20,7 +20,7 @@ func (s site) agentBy() victims {
 			}
 			return victims{}
 		}
-		if p.t.Tokens[k].Kind == text.Punct && p.t.Word(k) != "," || p.has(k, cSub|cSay) || p.has(k, cConj) && p.has(k+1, cHarm) {
+		if p.t.Tokens[k].Kind == text.Punct && p.t.Word(k) != "," || p.has(k, cSub|cSay|cRel|cBe|cVerb) || p.has(k, cHarm) && p.lex[k].harm != nil || p.has(k, cConj) && p.has(k+1, cHarm) {
 			return victims{}
 		}
 	}
@@ -56,11 +56,14 @@ func (s site) setAgent(f *finding, v victims) {
 	f.because("perpetrator", "agent", n.first, last)
 }
 
-// extendAgent takes in "of the Nusra Front" and "from X" behind the head.
+// extendAgent takes in what names the actor behind the head: "of the Nusra
+// Front", "from X".
 func (p *page) extendAgent(last, limit int) int {
 	if last+1 < limit && p.key(last) == keyOf {
-		if n, ok := p.np(last+1, limit); ok && p.actorIn(n.first, n.last) != nil {
-			return p.extendAgent(n.last, limit)
+		if n, ok := p.np(last+1, limit); ok {
+			if end := p.actorFrom(last+1, n.last); end > 0 {
+				return end
+			}
 		}
 	}
 	if last+1 < limit && p.t.Tokens[last].Kind == text.Clitic {
@@ -68,5 +71,20 @@ func (p *page) extendAgent(last, limit int) int {
 			return n.last
 		}
 	}
-	return last
+	return max(last, p.actorFrom(last-1, last))
+}
+
+// actorFrom is the end of the actor whose name begins inside tokens [first,
+// last), or 0.
+func (p *page) actorFrom(first, last int) int {
+	if first >= last {
+		return 0
+	}
+	from, to := int(p.t.Tokens[first].Start), int(p.t.Tokens[last-1].End)
+	for k := range p.actors {
+		if a := &p.actors[k]; a.Span[0] >= from && a.Span[0] < to {
+			return p.t.TokenAt(a.Span[1]-1) + 1
+		}
+	}
+	return 0
 }

@@ -486,6 +486,16 @@ func (s site) add(v victims, rule string, agent victims) bool {
 			return s.h.weak || v.parts[0].kind == npPron
 		}
 	}
+	if q.Qualifier == cairn.Plural {
+		if n := p.numberOf(v, s); n != nil {
+			q, first, last = p.t.Quantity(*n), n.First, n.Last
+		}
+	}
+	if rule == "reduced" && s.h.measure != cairn.Killed && s.h.measure != cairn.Injured && p.countedElsewhere(v) {
+		h := v.parts[0].head
+		q, first, last = cairn.Quantity{Qualifier: cairn.Plural}, h, h+1
+		p.worded(&q, first, last)
+	}
 	f := &finding{page: p, sentence: s.sentence, trigger: [2]int{s.i, s.end}, words: [2]int{first, last}, doubts: 1, shot: s.h.shot, weak: s.h.weak}
 	f.patient = phrase{v.first, v.last, v.parts[0].head}
 	c := &f.claim
@@ -514,6 +524,40 @@ func (s site) add(v victims, rule string, agent victims) bool {
 	p.doc.findings = append(p.doc.findings, f)
 	s.subsets(f, v)
 	return true
+}
+
+// numberOf finds the number that "the number of" these people is said to be:
+// "raise to 71 the number of soldiers killed", "the number of dead rose to 12".
+func (p *page) numberOf(v victims, s site) *text.Number {
+	i := v.first
+	if p.key(i-1) != keyOf || p.key(i-2) != keyNumber {
+		return nil
+	}
+	for k := i - 3; k >= max(s.from, i-9); k-- {
+		if n := p.numberAt(k); n != nil && n.Kind == text.Count {
+			return n
+		}
+	}
+	for k := s.end; k < min(s.limit, s.end+10); k++ {
+		if n := p.numberAt(k); n != nil && n.Kind == text.Count && n.First == k && p.key(k-1) == keyTo {
+			return n
+		}
+	}
+	return nil
+}
+
+var keyNumber = text.KeyOf("number")
+
+// countedElsewhere says whether another finding already counts these people:
+// "shot dead 45 soldiers captured last week".
+func (p *page) countedElsewhere(v victims) bool {
+	fs := p.doc.findings
+	for k := len(fs) - 1; k >= 0 && k > len(fs)-6; k-- {
+		if f := fs[k]; f.page == p && v.parts[0].head >= 0 && f.patient.head == v.parts[0].head {
+			return true
+		}
+	}
+	return false
 }
 
 func (v victims) unit() string {

@@ -9,6 +9,9 @@ func (p *page) subject(i, from int, fits func(np) bool) (victims, bool) {
 	if n, ok := p.pronounAt(i-1, from); ok && fits(n) {
 		return victims{first: i - 1, last: i, parts: []np{n}}, true
 	}
+	if v, ok, told := p.antecedent(i, from, fits); told {
+		return v, ok
+	}
 	start := p.clauseStart(i, from)
 	var governed *victims
 	for j := start; j < i; {
@@ -46,6 +49,38 @@ func (p *page) subject(i, from int, fits func(np) bool) (victims, bool) {
 	}
 	return victims{}, false
 }
+
+// antecedent finds whom "who", "that" or "which" directly before the verb means:
+// the phrase that ends before it. Told says that there is such a word and that
+// its phrase decides.
+func (p *page) antecedent(i, from int, fits func(np) bool) (v victims, ok, told bool) {
+	rel := i - 1
+	if rel <= from || !p.has(rel, cRel) || p.has(rel, cThat) && p.has(rel-1, cSay) || p.has(rel-1, cConj) {
+		return v, false, false
+	}
+	end := rel
+	if p.t.Word(end-1) == "," {
+		end--
+	}
+	for j := max(from, end-npLongest); j < end; j++ {
+		if p.t.Tokens[j].Kind == text.Punct || p.has(j, cPrep) && p.numberAt(j) == nil {
+			continue
+		}
+		n, found := p.np(j, end)
+		if found && n.last == end {
+			if !fits(n) {
+				return v, false, p.key(rel) != keyWho
+			}
+			return victims{first: j, last: n.last, parts: []np{n}}, true, true
+		}
+		if found {
+			j = max(j, n.last-1)
+		}
+	}
+	return v, false, false
+}
+
+var keyWho = text.KeyOf("who")
 
 // opening is the bracket that the one at j closes, or j itself.
 func (p *page) opening(j, from int) int {

@@ -50,9 +50,10 @@ func passes() []func(*doc) {
 		findEvents,
 		findResponsibility,
 		attribute,
+		setScope,
 		locate,
 		date,
-		setScope,
+		setBaseline,
 		group,
 		relate,
 	}

@@ -32,6 +32,7 @@ type page struct {
 	hot        []bool        // by sentence: it has a word of harm
 	actors     []actor.Mention
 	places     []place.Resolved
+	scene      *place.Resolved   // where the event was, as far as the page tells
 	capitals   map[text.Key]bool // words with a capital inside a sentence, once needed
 	times      []moment
 	timed      bool // times have been looked for

@@ -21,8 +21,8 @@ func relate(d *doc) {
 		for _, m := range []cairn.Measure{cairn.Captured, cairn.Detained, cairn.Abducted, cairn.Missing, cairn.Displaced} {
 			account(g, m)
 		}
-		capturedThenKilled(g)
 	}
+	capturedThenKilled(d.findings)
 }
 
 // unmask marks the victims whose names are those of attackers: a killer who

@@ -65,8 +65,9 @@ func date(d *doc) {
 			continue
 		}
 		sen := f.page.t.Sentences[f.sentence]
-		if m := f.page.timeIn(sen, f.trigger[0]); m != nil {
+		if m := f.page.timeIn(sen, f.trigger[0], f.ofVictims); m != nil {
 			f.setTime(m, m.Basis)
+			f.sinceTaken(m)
 		}
 	}
 	for _, f := range d.findings {
@@ -79,13 +80,13 @@ func date(d *doc) {
 }
 
 // timeIn picks the expression of a sentence that dates what the token tells.
-func (p *page) timeIn(sen text.Sentence, trigger int) *moment {
+func (p *page) timeIn(sen text.Sentence, trigger int, skip func(*moment) bool) *moment {
 	var best *moment
 	least := 1 << 30
 	times := p.moments()
 	for i := range times {
 		m := &times[i]
-		if m.first < sen.First || m.last > sen.Last || !m.Resolved() || m.Ahead || m.said {
+		if m.first < sen.First || m.last > sen.Last || !m.Resolved() || m.Ahead || m.said || skip(m) {
 			continue
 		}
 		cost := m.cost*2 + distance(trigger, m.first)
@@ -97,6 +98,41 @@ func (p *page) timeIn(sen text.Sentence, trigger int) *moment {
 		}
 	}
 	return best
+}
+
+// ofVictims says whether an expression only tells when the victims had come into
+// their state: "soldiers captured last week".
+func (f *finding) ofVictims(m *moment) bool {
+	v := f.claim.Victims
+	if v == nil || v.Span == nil || !v.Span.Contains(m.Span) {
+		return false
+	}
+	return f.trigger[0] < f.patient.first || f.trigger[0] > m.last
+}
+
+// sinceTaken reads "killed in the base that was captured on 9 September": they
+// died then or later, up to the report.
+func (f *finding) sinceTaken(m *moment) {
+	p := f.page
+	if m.first <= f.trigger[1] || p.doc.anchor.End == "" || f.claim.Measure != cairn.Killed {
+		return
+	}
+	if p.takenBetween(f.trigger[1], m.first) {
+		f.claim.Time.End, f.claim.Time.Precision, f.claim.Time.Basis = max(p.doc.anchor.End, m.End), "range", cairn.Context
+	}
+}
+
+// takenBetween says whether "that was captured" stands between two tokens, so
+// that a day behind it is the day of the capture.
+func (p *page) takenBetween(first, last int) bool {
+	for k := first; k < last; k++ {
+		if !p.has(k, cRel) {
+			continue
+		}
+		_, _, ok := p.find("taken", k, last)
+		return ok
+	}
+	return false
 }
 
 func distance(a, b int) int { return max(a-b, b-a) }
@@ -128,7 +164,7 @@ func (p *page) eventTime(n int) *moment {
 	if trigger < 0 {
 		return nil
 	}
-	m := p.timeIn(sen, trigger)
+	m := p.timeIn(sen, trigger, func(m *moment) bool { return p.takenBetween(trigger, m.first) })
 	if m == nil || m.cost > 8 || m.followup {
 		return nil
 	}

@@ -5,14 +5,25 @@ import (
 	"cairn/place"
 )
 
-// locate gives every finding the place its sentence names, or the nearest one
-// before it.
+// locate gives every finding the place its sentence names, or else the scene:
+// the place that the report's sentences about the event name most.
 func locate(d *doc) {
+	if len(d.findings) == 0 {
+		return
+	}
+	for _, p := range d.pages {
+		p.scene = p.setting()
+	}
 	for _, f := range d.findings {
 		if f.claim.Place == nil && f.claim.Kind == cairn.Casualty {
 			f.locate()
 		}
 	}
+}
+
+// usable says whether a mention can be where something happened.
+func (p *page) usable(r place.Resolved) bool {
+	return r.Place != nil && r.Demonym == "" && !r.Speaks && !p.ofSpeaker(r.Span)
 }
 
 func (f *finding) locate() {
@@ -21,29 +32,80 @@ func (f *finding) locate() {
 	span := cairn.Span{sen.Start, sen.End}
 	var best *place.Resolved
 	for i, r := range p.toponyms() {
-		if r.Place == nil || r.Demonym != "" || r.Speaks {
-			continue
-		}
-		if span.Contains(r.Span) && (best == nil || finer(r, *best)) {
+		if p.usable(r) && !r.Date && span.Contains(r.Span) && (best == nil || finer(r, *best)) {
 			best = &p.places[i]
 		}
 	}
-	if best != nil {
+	switch {
+	case best != nil && (p.scene == nil || f.claim.Scope == cairn.ScopeCumulative || f.claim.Scope == cairn.ScopeAggregate || rank(best.Precision) < coarse || !holds(*best, *p.scene)):
 		f.claim.Place = locus(*best, cairn.Stated)
-		return
+	case p.scene != nil:
+		f.claim.Place = locus(*p.scene, cairn.Context)
+	case p.in == "title" && len(p.doc.pages) > 1:
+		if text := p.doc.pages[len(p.doc.pages)-1]; text.scene != nil {
+			f.claim.Place = locus(*text.scene, cairn.Context)
+			f.claim.Place.In = "text"
+		}
 	}
-	for i := len(p.places) - 1; i >= 0; i-- {
-		r := p.places[i]
-		if r.Place == nil || r.Demonym != "" || r.Speaks || r.Span[0] > sen.Start {
+	if f.claim.Place != nil {
+		f.because("place", "where."+string(f.claim.Place.Basis), 0, 0)
+	}
+}
+
+// coarse is the rank from which a place is only an area that may hold the scene.
+const coarse = 3
+
+// holds says whether the scene lies in a coarse place.
+func holds(area, scene place.Resolved) bool {
+	return place.Contains(*area.Place, *scene.Place)
+}
+
+// setting is the place that the page's sentences about the event name most,
+// the finer the better; a dateline counts where nothing else is named.
+func (p *page) setting() *place.Resolved {
+	hot := map[int]bool{}
+	for _, f := range p.doc.findings {
+		if f.page == p {
+			hot[f.sentence] = true
+		}
+	}
+	votes := map[string]int{}
+	var best *place.Resolved
+	for i, r := range p.toponyms() {
+		if !p.usable(r) || r.Precision == "country" || r.Precision == "region" {
 			continue
 		}
-		if best == nil || finer(r, *best) {
+		n := p.t.SentenceAt(p.t.TokenAt(r.Span[0]))
+		v := 1
+		if hot[n] {
+			v += 3
+		}
+		if r.Date {
+			v = 3
+		}
+		if n < 4 {
+			v += 2
+		}
+		if rank(r.Precision) >= coarse {
+			v = 1
+		}
+		votes[r.Place.ID] += v
+		if best == nil || votes[r.Place.ID] > votes[best.Place.ID] {
 			best = &p.places[i]
 		}
 	}
-	if best != nil {
-		f.claim.Place = locus(*best, cairn.Context)
+	return best
+}
+
+// ofSpeaker says whether a place tells only where a speaker is: "an activist
+// based in Syria".
+func (p *page) ofSpeaker(span cairn.Span) bool {
+	for _, u := range p.utterances {
+		if p.span(u.source[0], u.source[1]).Contains(span) {
+			return true
+		}
 	}
+	return false
 }
 
 // finer says whether a is a smaller stretch of the world than b.
