@@ -35,10 +35,10 @@ func readCSV(content []byte) (table, error) {
 		if errors.Is(err, io.EOF) {
 			return t, nil
 		}
-		line, _ := r.FieldPos(0)
 		if err != nil {
-			return t, fmt.Errorf("line %d: %w", line, err)
+			return t, err // csv's errors name the line
 		}
+		line, _ := r.FieldPos(0)
 		t.rows, t.lines = append(t.rows, row), append(t.lines, line)
 	}
 }

@@ -30,7 +30,7 @@ func (g *Gazetteer) Lookup(name string, ctx Context) []Candidate {
 		rank(at)
 		f.add(at[0].Country, at[0].admin1Code, 1.5)
 	}
-	cands := g.candidates(name, nil, true)
+	cands := g.candidates(name, nil, true, ctx.Countries)
 	for i := range cands {
 		c := &cands[i]
 		g.weigh(c, f)
@@ -45,8 +45,9 @@ func (g *Gazetteer) Lookup(name string, ctx Context) []Candidate {
 
 // candidates gathers every place of the name, tier by tier, each scored by
 // what does not depend on the report. The skeleton is asked when nothing
-// better is known, or when deep is set and the better tiers are few.
-func (g *Gazetteer) candidates(name string, want []Kind, deep bool) []Candidate {
+// better is known, or when deep is set and there are packs; then only in the
+// countries that are given, if any has it.
+func (g *Gazetteer) candidates(name string, want []Kind, deep bool, countries map[string]float64) []Candidate {
 	full := text.AppendFold(nil, name)
 	p := parsePhrase(name)
 	if want == nil {
@@ -78,10 +79,22 @@ func (g *Gazetteer) candidates(name string, want []Kind, deep bool) []Candidate 
 	}
 	if deep && !slices.ContainsFunc(out, func(c Candidate) bool { return c.Tier <= Folded && fits(want, c.Kind) >= 0 && len(g.layers) == 1 }) || len(out) == 0 {
 		if s := text.AppendSkeleton(nil, p.name); len(s) > 1 || len(g.layers) > 1 {
-			g.findSkeleton(s, collect(key, want))
+			found := len(out)
+			each := collect(key, want)
+			g.findSkeleton(s, func(r ref) bool { return len(countries) > 0 && !g.liesIn(r, countries) || each(r) })
+			if len(out) == found && found == 0 {
+				g.findSkeleton(s, each)
+			}
 		}
 	}
 	return out
+}
+
+// liesIn is a cheap test before a candidate is looked at.
+func (g *Gazetteer) liesIn(r ref, countries map[string]float64) bool {
+	im := g.layers[r.layer]
+	country, _, _ := im.admin(im.record(r.place).admin1)
+	return countries[country] > 0
 }
 
 func (g *Gazetteer) candidate(r ref, pl Place, name string, key []byte, want []Kind) Candidate {

@@ -104,7 +104,7 @@ func (rs *resolver) candidatesOf(m *Mention) []Candidate {
 	case m.unknown:
 		return rs.g.respelled(m)
 	default:
-		return rs.g.candidates(m.Text, m.Kinds, false)
+		return rs.g.candidates(m.Text, m.Kinds, false, nil)
 	}
 	p, ok := rs.g.ByID(id)
 	if !ok {
@@ -117,7 +117,7 @@ func (rs *resolver) candidatesOf(m *Mention) []Candidate {
 // of. At most one kind of thing in one country can be meant, so few are kept.
 func (g *Gazetteer) respelled(m *Mention) []Candidate {
 	var kept []Candidate
-	for _, c := range g.candidates(m.Text, m.Kinds, true) {
+	for _, c := range g.candidates(m.Text, m.Kinds, true, nil) {
 		if c.Alike >= alikeEnough && c.Tier >= Article && fits(m.Kinds, c.Kind) >= 0 {
 			kept = append(kept, c)
 		}

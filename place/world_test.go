@@ -1,17 +1,31 @@
 package place
 
 import (
+	"flag"
 	"os"
 	"slices"
 	"strings"
 	"testing"
 )
 
+var withPack = flag.String("pack", "", "lay this pack over the world before measuring")
+
 func world(t testing.TB) *Gazetteer {
 	t.Helper()
 	g, err := World()
 	if err != nil {
 		t.Fatal(err)
+	}
+	if *withPack != "" {
+		raw, err := os.ReadFile(*withPack)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, _, err := ReadPack(*withPack, raw, g)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g = g.With(p)
 	}
 	return g
 }
