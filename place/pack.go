@@ -26,16 +26,36 @@ func ReadPack(name string, content []byte, base *Gazetteer) (*Pack, *Imported, e
 		p, err := OpenPack(string(content))
 		return p, nil, err
 	}
+	image, in, err := MakePack(name, content, "", base)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := OpenPack(string(image))
+	return p, in, err
+}
+
+// MakePack imports a gazetteer file and writes it as a pack. about names its
+// source and licence; without it the form of the file and its name stand there.
+func MakePack(name string, content []byte, about string, base *Gazetteer) ([]byte, *Imported, error) {
+	if bytes.HasPrefix(content, []byte{0x1f, 0x8b}) {
+		unpacked, err := gunzip(content)
+		if err != nil {
+			return nil, nil, fmt.Errorf("unpack %s: %w", name, err)
+		}
+		content = unpacked
+	}
 	in, err := Import(name, content, base)
 	if err != nil {
 		return nil, nil, err
 	}
-	image, err := in.Pack(in.Format + " (" + name + ")")
+	if about == "" {
+		about = in.Format + " (" + name + ")"
+	}
+	image, err := in.Pack(about)
 	if err != nil {
 		return nil, nil, fmt.Errorf("pack %s: %w", name, err)
 	}
-	p, err := OpenPack(string(image))
-	return p, in, err
+	return image, in, nil
 }
 
 func gunzip(content []byte) ([]byte, error) {

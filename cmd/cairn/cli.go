@@ -9,6 +9,7 @@ type cli struct {
 
 	Code     codeCmd     `cmd:"" help:"Filter: reports in, claims out (JSON lines)."`
 	Estimate estimateCmd `cmd:"" help:"Infer the undocumented from the overlaps of lists; kept apart from every toll."`
+	Place    placeCmd    `cmd:"" help:"Look a place up in the gazetteer, or import a country pack."`
 	Schema   schemaCmd   `cmd:"" help:"Print the JSON Schema of claims and incidents."`
 
 	Version kong.VersionFlag `help:"Print the version."`
