@@ -103,7 +103,7 @@ func run(a *app, args []string) (code int) {
 		return exitUsage
 	}
 	a.record = c.Record
-	return exitOf(a, ctx.Run(a))
+	return exitOf(a, ctx.Run(a, commandName(ctx.Selected().Name)))
 }
 
 type exitCode int

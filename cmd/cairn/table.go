@@ -20,7 +20,7 @@ type table struct {
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
 
 // write lays the columns out by the width that a terminal gives each character.
-func (t *table) write(w io.Writer) {
+func (t table) write(w io.Writer) {
 	wide := make([]int, len(t.head))
 	all := append([][]string{t.head}, t.rows...)
 	for _, row := range all {
@@ -57,7 +57,7 @@ func cells(s string) int {
 
 // csv writes the table for programs. Cells that a spreadsheet would run as a
 // formula are made harmless with a leading apostrophe (OWASP, ASVS 1.2.10).
-func (t *table) csv(w io.Writer) error {
+func (t table) csv(w io.Writer) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(t.head); err != nil {
 		return err

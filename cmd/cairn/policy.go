@@ -1,0 +1,21 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"cairn/toll"
+)
+
+// policyFor reads a policy by its name, or from a file of the user's own.
+func policyFor(name string) (*toll.Policy, error) {
+	data, err := os.ReadFile(name)
+	if err == nil {
+		return toll.ParsePolicy(name, data)
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	return toll.PolicyNamed(name)
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"cairn"
+	"cairn/toll"
+)
+
+// tollCmd prints tolls.
+type tollCmd struct {
+	By      []string  `help:"Group by one or two of: actor, country, province, place, day, month, year, status and others (see docs/methodology.md)." placeholder:"DIMENSION"`
+	Measure []string  `help:"Only these measures (killed, injured ...)." placeholder:"MEASURE"`
+	Actor   string    `help:"Only what this actor did." placeholder:"NAME"`
+	From    cairn.Day `help:"Only from this day on." placeholder:"DAY"`
+	To      cairn.Day `help:"Only up to this day." placeholder:"DAY"`
+	Status  string    `help:"Only victims of this status." placeholder:"STATUS"`
+	Running bool      `help:"Running totals over the days, months or years."`
+	shown
+}
+
+func (c *tollCmd) Run(a *app) error {
+	v, err := a.view(context.Background(), c.shown)
+	if err != nil {
+		return err
+	}
+	q := v.query
+	q.Select = toll.Selection{Actor: c.Actor, From: c.From, To: c.To, Status: c.Status}
+	q.Running = c.Running
+	for _, m := range c.Measure {
+		if !slices.Contains(cairn.Measures(), cairn.Measure(m)) {
+			return usagef("--measure %s: use one of %v", m, cairn.Measures())
+		}
+		q.Select.Measures = append(q.Select.Measures, cairn.Measure(m))
+	}
+	for _, by := range c.By {
+		if !slices.Contains(toll.Dimensions(), toll.Dimension(by)) {
+			return usagef("--by %s: use one or two of %v", by, toll.Dimensions())
+		}
+		q.Group = append(q.Group, toll.Dimension(by))
+	}
+	result, err := v.index.Toll(q)
+	if err != nil {
+		return err
+	}
+	if err := out(a, c.printed, []toll.Toll{result}, tollTable(result)); err != nil || c.JSON || c.CSV {
+		return err
+	}
+	printNotCounted(a, result)
+	return nil
+}
+
+func tollTable(t toll.Toll) table {
+	var head []string
+	for _, g := range t.Group {
+		head = append(head, string(g))
+	}
+	out := table{head: append(head, "measure", "low", "best", "high", "incidents", "without a number", "policy")}
+	add := func(c toll.Cell, keys []string) {
+		row := slices.Clone(keys)
+		high := number(c.High)
+		if c.Open {
+			high += " or more"
+		}
+		out.rows = append(out.rows, append(row, strings.ReplaceAll(string(c.Measure), "_", " "), number(c.Low), number(c.Best), high,
+			fmt.Sprint(len(c.Incidents)), fmt.Sprint(len(c.Unknown)), t.Policy))
+	}
+	for _, c := range t.Cells {
+		if len(t.Group) > 0 {
+			add(c, c.Keys)
+		}
+	}
+	for _, c := range t.Totals {
+		keys := make([]string, len(t.Group))
+		if len(keys) > 0 {
+			keys[0] = "all"
+		}
+		add(c, keys)
+	}
+	return out
+}
+
+func number(n *int64) string {
+	if n == nil {
+		return "?"
+	}
+	return thousands(*n)
+}
+
+func printNotCounted(a *app, t toll.Toll) {
+	if t.Series != nil {
+		fmt.Fprintf(a.out, "\nThe record holds no incidents: the toll rests on one series alone.\n")
+	}
+	for _, n := range t.NotCounted {
+		var what []string
+		if len(n.Incidents) > 0 {
+			what = append(what, plural(len(n.Incidents), "incident"))
+		}
+		if len(n.Claims) > 0 {
+			what = append(what, plural(len(n.Claims), "claim"))
+		}
+		fmt.Fprintf(a.out, "not counted: %s: %s\n", strings.Join(what, ", "), visible(n.Why))
+	}
+}
