@@ -27,6 +27,7 @@ type Coder struct {
 	resources Resources
 	lexicon   *lexicon
 	speech    *speech
+	territory *territory
 }
 
 // New makes a coder from the embedded rules.
@@ -39,7 +40,11 @@ func New(r Resources) (*Coder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the rules of attribution: %w", err)
 	}
-	return &Coder{resources: r, lexicon: lex, speech: speech}, nil
+	territory, err := loadTerritory(rules)
+	if err != nil {
+		return nil, fmt.Errorf("read the rules of control: %w", err)
+	}
+	return &Coder{resources: r, lexicon: lex, speech: speech, territory: territory}, nil
 }
 
 // passes are run in this order over every report.

@@ -1,0 +1,351 @@
+package code
+
+import (
+	"cairn"
+	"cairn/place"
+	"cairn/text"
+)
+
+// How a verb of control finds the one who holds and the place that is held.
+
+// agentBehind reads who did it behind "by".
+func (h holding) agentBehind(i int) *cairn.Party {
+	for k := i; k < min(h.sen.Last, i+6); k++ {
+		if h.p.key(k) == keyBy {
+			party, _ := h.partyAt(k + 1)
+			return party
+		}
+		if h.p.t.Tokens[k].Kind == text.Punct {
+			return nil
+		}
+	}
+	return nil
+}
+
+// partyAt reads actors that act together, "the Nusra Front and other militant
+// groups", and where they end.
+func (h holding) partyAt(i int) (*cairn.Party, int) {
+	p := h.p
+	n, ok := p.np(i, h.sen.Last)
+	if !ok || !h.holder(n) {
+		return nil, i
+	}
+	out := p.party(n.first, n.last, n)
+	last := n.last
+	for {
+		k := last
+		for k < h.sen.Last && (p.t.Word(k) == "," || p.key(k) == keyAnd || p.key(k) == keyWith) {
+			k++
+		}
+		if k == last {
+			return out, last
+		}
+		next, ok := p.np(k, h.sen.Last)
+		if !ok || !h.holder(next) {
+			return out, last
+		}
+		out.With = append(out.With, *p.party(next.first, next.last, next))
+		last = next.last
+	}
+}
+
+// holder says whether a phrase can hold a place: a known party, or a noun for
+// people who are no civilians.
+func (h holding) holder(n np) bool {
+	if a := h.p.actorIn(n.first, n.last); a != nil {
+		return a.Actor.Party()
+	}
+	return n.kind == npPeople && n.people != nil && n.people.actor || n.head >= 0 && h.p.doc.territory.holder[h.p.key(n.head)]
+}
+
+// subject reads the actors before an active verb: the last joint phrase of the
+// clause, over a relative clause between commas. It also says where they begin.
+func (h holding) subject() (*cairn.Party, int) {
+	p := h.p
+	var out *cairn.Party
+	first, joined := h.at, false
+	for k := h.sen.Body; k < h.at; {
+		switch {
+		case p.t.Word(k) == "," && p.has(k+1, cRel):
+			if k = h.closing(k + 1); k >= h.at {
+				// no comma closes it: the relative holds the verb itself
+				k = h.opening()
+			}
+			continue
+		case p.key(k) == keyAnd || p.key(k) == keyWith || p.t.Word(k) == ",":
+			joined = joined || out != nil
+			k++
+			continue
+		case p.has(k, cAdv|cModal|cHave|cBe|cDo) || p.key(k) == keyTo:
+			k++
+			continue
+		}
+		n, ok := p.np(k, h.at)
+		if !ok || n.last <= k {
+			if p.has(k, cRel|cSub|cSay|cVerb) || p.key(k) != keyOf && !p.has(k, cDet) {
+				out, joined = nil, false
+			}
+			k++
+			continue
+		}
+		switch {
+		case !h.holder(n):
+			out, joined = nil, false
+		case out != nil && joined:
+			out.With = append(out.With, *p.party(n.first, n.last, n))
+			joined = false
+		default:
+			out, first, joined = p.party(n.first, n.last, n), n.first, false
+		}
+		k = n.last
+	}
+	return out, first
+}
+
+// closing is the token behind the comma that ends what began at token k.
+func (h holding) closing(k int) int {
+	for ; k < h.at; k++ {
+		if h.p.t.Word(k) == "," {
+			return k
+		}
+	}
+	return h.at
+}
+
+// opening is the token behind the last relative before the verb.
+func (h holding) opening() int {
+	for k := h.at - 1; k > h.sen.Body; k-- {
+		if h.p.has(k, cRel) {
+			return k + 1
+		}
+	}
+	return h.sen.Body
+}
+
+// placeBehind reads the place behind token i: its toponyms, or a noun for a
+// place that was named before. It also says where the phrase ends.
+func (h holding) placeBehind(i int) (*cairn.Locus, int) {
+	p := h.p
+	last, seen := i, false
+phrase:
+	for k := i; k < min(h.sen.Last, i+24); {
+		switch {
+		case p.key(k) == keyOf || p.has(k, cDet) || p.doc.territory.extent[p.key(k)] != "":
+			k++
+			continue
+		case seen && (p.key(k) == keyAnd || p.t.Word(k) == ","):
+			if h.placeLike(k+1, k+8) == 0 {
+				break phrase
+			}
+			k++
+			continue
+		}
+		n, ok := p.np(k, h.sen.Last)
+		if !ok || n.last <= k || !h.isPlace(n) {
+			if p.key(k) == keyOf && seen {
+				k++
+				continue
+			}
+			break
+		}
+		seen, last, k = true, n.last, n.last
+		if p.key(k) == keyOf {
+			k++
+			continue
+		}
+		if p.key(k) != keyAnd && p.t.Word(k) != "," {
+			break
+		}
+	}
+	if !seen {
+		return nil, i
+	}
+	if name, end := h.otherName(last); name != nil {
+		return h.ofKind(name, h.noun(i, last)), end
+	}
+	return h.locusOf(i, last), last
+}
+
+// otherName reads ", also called Idlib," behind a place.
+func (h holding) otherName(i int) (*place.Resolved, int) {
+	for k := i; k < min(h.sen.Last, i+4); k++ {
+		if !h.p.doc.territory.called[h.p.key(k)] {
+			continue
+		}
+		if tops := h.topics(k+1, min(k+5, h.sen.Last)); len(tops) > 0 {
+			return &tops[0], k + 2
+		}
+	}
+	return nil, i
+}
+
+// ofKind reads a name as the kind of place that a noun says it is: the province
+// of Idlib and its capital have one name.
+func (h holding) ofKind(r *place.Resolved, noun int) *cairn.Locus {
+	out := *r
+	if noun >= 0 {
+		kind := h.p.doc.territory.places[h.p.key(noun)]
+		for _, c := range r.Candidates {
+			if c.Kind.String() == kind {
+				same := c.Place
+				out.Place, out.Ambiguous = &same, false
+				if kind == "admin1" {
+					out.Precision = "province"
+				}
+				break
+			}
+		}
+	}
+	return locus(out, cairn.Stated)
+}
+
+// placeLike is the end of the first phrase for a place from token i on, 0
+// where the next phrase is none.
+func (h holding) placeLike(i, limit int) int {
+	if h.p.has(i, cRel) {
+		return 0
+	}
+	n, ok := h.p.np(i, min(limit, h.sen.Last))
+	if ok && h.isPlace(n) {
+		return n.last
+	}
+	return 0
+}
+
+// isPlace says whether a phrase is a place that can be held.
+func (h holding) isPlace(n np) bool {
+	return len(h.topics(n.first, n.last)) > 0 || h.noun(n.first, n.last) >= 0 && h.p.actorIn(n.first, n.last) == nil
+}
+
+// noun is the last noun for a place in tokens [first, last), or -1.
+func (h holding) noun(first, last int) int {
+	for k := last - 1; k >= first; k-- {
+		if _, ok := h.p.doc.territory.places[h.p.key(k)]; ok {
+			return k
+		}
+	}
+	return -1
+}
+
+// placeBefore reads the nearest place that ends before token i, with those
+// joined to it: "the villages of Foua and Kfarya".
+func (h holding) placeBefore(i int) (*cairn.Locus, int) {
+	p := h.p
+	end := 0
+	for k := i; k > max(h.sen.Body, i-30); k-- {
+		if tops := h.topics(k-1, k); len(tops) > 0 || h.noun(k-1, k) >= 0 {
+			end = k
+			break
+		}
+		if p.has(k-1, cSay) || p.t.Word(k-1) == ";" {
+			return nil, i
+		}
+	}
+	if end == 0 {
+		return nil, i
+	}
+	first := end - 1
+	for first > h.sen.Body && (p.inside(first-1, end) || p.key(first-1) == keyOf || p.key(first-1) == keyAnd && h.endsPlace(first-1)) {
+		first--
+	}
+	return h.locusOf(first, end), first
+}
+
+// endsPlace says whether the token before i is of a place.
+func (h holding) endsPlace(i int) bool {
+	return len(h.topics(i-1, i)) > 0 || h.covered(i-1)
+}
+
+// covered says whether a toponym holds token i.
+func (h holding) covered(i int) bool {
+	span := h.p.span(i, i+1)
+	for _, r := range h.p.toponyms() {
+		if located(r) && r.Span.Overlaps(span) {
+			return true
+		}
+	}
+	return false
+}
+
+// locusOf makes the place of tokens [first, last): its toponyms, joined, or
+// what its noun was called before.
+func (h holding) locusOf(first, last int) *cairn.Locus {
+	p := h.p
+	words := p.words(first, last, cairn.Stated)
+	var here []place.Resolved
+	for _, r := range p.toponyms() {
+		if located(r) && r.Span.Overlaps(*words.Span) {
+			here = append(here, r)
+		}
+	}
+	if len(here) > 0 {
+		return joint(here, cairn.Stated)
+	}
+	noun := h.noun(first, last)
+	if noun < 0 {
+		return nil
+	}
+	kind := p.doc.territory.places[p.key(noun)]
+	many := p.plural(noun)
+	if before := h.before(kind, many); len(before) > 0 {
+		l := joint(before, cairn.Context)
+		if kind == "-" {
+			// what was taken lies by the place, and is not the place
+			l.Words, l.Name, l.Precision = words, words.Text+" near "+l.Name, "near"
+			l.ID, l.Kind, l.With = "", "", nil
+		}
+		return l
+	}
+	return &cairn.Locus{Words: words}
+}
+
+// before are the places of a kind that the page named last before the verb:
+// one, or for a plural all those of one sentence.
+func (h holding) before(kind string, many bool) (out []place.Resolved) {
+	p := h.p
+	limit := p.span(h.at, h.at+1)[0]
+	sentence := -1
+	places := p.toponyms()
+	for i := len(places) - 1; i >= 0; i-- {
+		r := places[i]
+		if r.Span[0] >= limit || !located(r) || r.Place == nil || r.Precision == "country" || kind != "-" && r.Place.Kind.String() != kind {
+			continue
+		}
+		s := p.sentenceHolding(r.Span[0])
+		if kind == "-" && p.t.Sentences[s].Last < h.sen.First-60 {
+			break // too far back to be where it lies
+		}
+		if sentence >= 0 && s != sentence {
+			break
+		}
+		sentence = s
+		out = append([]place.Resolved{r}, out...)
+		if !many {
+			break
+		}
+	}
+	return out
+}
+
+func (p *page) sentenceHolding(at int) int {
+	for n, sen := range p.t.Sentences {
+		if at < sen.End {
+			return n
+		}
+	}
+	return len(p.t.Sentences) - 1
+}
+
+// joint writes several places as one claim carries them.
+func joint(rs []place.Resolved, basis cairn.Basis) *cairn.Locus {
+	out := locus(rs[0], basis)
+	seen := map[string]bool{out.Name + out.Text: true}
+	for _, r := range rs[1:] {
+		l := locus(r, basis)
+		if !seen[l.Name+l.Text] && (l.Name == "" || l.Name != out.Name) {
+			seen[l.Name+l.Text] = true
+			out.With = append(out.With, *l)
+		}
+	}
+	return out
+}
