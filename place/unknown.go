@@ -73,6 +73,9 @@ func (sc *scanner) nameLike(i, j int) bool {
 		if k > i && t.gap > gapHyphen || k < j && t.poss {
 			return false
 		}
+		if small {
+			continue
+		}
 		if sc.cue(k)&(cueCommon|cueThingAfter|cueMedia|cueTitle|cueKindOf|cueKindAfter|cueNeutral|cueThe) != 0 || sc.given(k) && !arabicHead(sc.word(k)) {
 			return false
 		}

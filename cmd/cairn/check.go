@@ -34,7 +34,7 @@ func (c *checkCmd) Run(a *app) error {
 			return err
 		}
 	} else {
-		printFindings(a, list)
+		printDiscrepancies(a, list)
 	}
 	if len(list) > 0 {
 		return errFindings
@@ -50,7 +50,7 @@ func findingTable(list []toll.Finding) table {
 	return t
 }
 
-func printFindings(a *app, list []toll.Finding) {
+func printDiscrepancies(a *app, list []toll.Finding) {
 	for _, f := range list {
 		fmt.Fprintf(a.out, "%s (%s)\n  %s\n", f.ID, f.Check, visible(f.Says))
 		for _, s := range f.Steps {

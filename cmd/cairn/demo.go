@@ -225,7 +225,7 @@ func demoFindings(a *app, v view, _ []outcome) error {
 	if err != nil {
 		return err
 	}
-	printFindings(a, found)
+	printDiscrepancies(a, found)
 	return nil
 }
 
