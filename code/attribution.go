@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"cairn"
+	"cairn/text"
 )
 
 // utterance is one "who says what" of a page: tokens of the source, of the cue
@@ -43,6 +44,9 @@ func (f *finding) attribute() {
 		if u.cue[0] > f.trigger[1]+reach {
 			break
 		}
+		if f.claim.Kind == cairn.Control && p.presupposed(u, f.trigger[0]) {
+			continue
+		}
 		if u.statement && u.content[0] <= f.trigger[0] && f.trigger[1] <= u.content[1] && len(u.speakers) > 0 {
 			holding = append(holding, u)
 		}
@@ -65,7 +69,10 @@ func (f *finding) attribute() {
 		if len(c.Attribution) > 0 && c.Attribution[len(c.Attribution)-1].Label() == s.Label() {
 			continue
 		}
-		c.Attribution = append(c.Attribution, u.speakers...)
+		if s.Said = p.said(u); s.Said != nil {
+			f.because("attribution.said", "says.time", u.cue[0], u.cue[1])
+		}
+		c.Attribution = append(c.Attribution, s)
 		f.because("attribution", u.rule, u.cue[0], u.cue[1])
 	}
 	if len(chain) > 0 {
@@ -79,6 +86,54 @@ func (f *finding) attribute() {
 		}
 	}
 	f.hedge(chain)
+}
+
+// presupposed says whether token k stands in a relative clause of what is said:
+// "the base that was captured in May". The clause tells which base is meant,
+// and the report vouches for it as much as the speaker.
+func (p *page) presupposed(u *utterance, k int) bool {
+	for j := k - 1; j > max(u.content[0], k-5); j-- {
+		if p.t.Tokens[j].Kind == text.Punct {
+			return false
+		}
+		if p.doc.speech.role(p.t.Key(j), rRelative) {
+			return true
+		}
+	}
+	return false
+}
+
+// said is the time that stands beside the cue, before what is said: "said on
+// Tuesday that", "officials said today".
+func (p *page) said(u *utterance) *cairn.When {
+	from := u.cue[1]
+	if u.source[0] >= from {
+		from = u.source[1]
+	}
+	limit := min(from+8, p.sentenceOf(u.cue[0]).Last)
+	if u.content[0] >= from {
+		limit = min(limit, u.content[0])
+	}
+	for k := from; k < limit && p.t.Tokens[k].Kind != text.Punct; k++ {
+		for _, m := range p.momentsAt(k) {
+			if m.Resolved() {
+				w := cairn.When{Words: p.words(m.first, m.last, m.Basis), Period: m.Period, Precision: m.Precision}
+				return &w
+			}
+		}
+	}
+	return nil
+}
+
+// momentsAt are the time expressions that begin at token k.
+func (p *page) momentsAt(k int) []moment {
+	all := p.moments()
+	i := sort.Search(len(all), func(i int) bool { return all[i].first >= k })
+	j := i
+	for j < len(all) && all[j].first == k {
+		j++
+	}
+	return all[i:j]
 }
 
 // reach is how many tokens a cue can stand from what it attributes: a quotation

@@ -2,6 +2,7 @@ package code
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -109,6 +110,10 @@ var chains = []struct {
 		[]string{"State television (government) < doctor (medical) asserted"}},
 	{"joint", "Nine people were killed, according to medics and the civil defence.",
 		[]string{"medics (medical) + civil defence (medical) asserted"}},
+	{"when it was said", "Nine people were killed, medics said on Friday.",
+		[]string{"medics (medical) @2015-09-18 asserted"}},
+	{"said in front", "Medics told reporters on Friday that nine people were killed on Monday.",
+		[]string{"Medics (medical) @2015-09-18 asserted"}},
 	{"owned", "The rebels admitted that nine fighters were killed.",
 		[]string{"rebels (armed_group) acknowledged"}},
 	{"denied", "The ministry denied that nine civilians were killed.",
@@ -162,5 +167,42 @@ func speakerString(s cairn.Speaker) string {
 	if s.Actor != "" {
 		out += ", " + s.Actor
 	}
-	return out + ")"
+	out += ")"
+	if s.Said != nil {
+		out += " @" + string(s.Said.Start)
+	}
+	return out
+}
+
+// Who says what in the story that the project began from.
+func TestSeedSpeakers(t *testing.T) {
+	b, err := os.ReadFile("../../shared/seed/abu-zuhour.txt")
+	if err != nil {
+		t.Skip("the seed story is not beside the project")
+	}
+	out := newCoder(t).Code(cairn.Report{Date: "2015-09-19", Text: string(b)}, Options{})
+	want := map[string]string{ // words of the sentence, and the root
+		"at least 45":  "activists (activist) @2015-09-19",
+		"56 soldiers":  "Syrian Observatory for Human Rights",
+		"raise to 71":  "Syrian Observatory for Human Rights",
+		"on a runway":  "Mohammed Kanaan",
+		"than 250,000": "United Nations",
+	}
+	for _, c := range out.Claims {
+		if c.Kind != cairn.Casualty || c.Measure != cairn.Killed {
+			continue
+		}
+		for words, root := range want {
+			if !strings.Contains(c.Quote, words) {
+				continue
+			}
+			delete(want, words)
+			if c.Root() == nil || c.Root().Label() != root && speakerString(*c.Root()) != root {
+				t.Errorf("%s: said by %+v, want %s", words, c.Root(), root)
+			}
+		}
+	}
+	for words, root := range want {
+		t.Errorf("no claim in the sentence with %q, of %s", words, root)
+	}
 }
