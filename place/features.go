@@ -34,6 +34,7 @@ func FeatureNames() []string {
 		"beforePerson",
 		"sentenceStart",
 		"commonWord",
+		"vocabulary",
 		"commonBare",
 		"nameBegins",
 		"shortName",

@@ -14,7 +14,7 @@ func (sc *scanner) judge() {
 			continue // an abbreviation of a state: sure already
 		}
 		m.Kinds, m.Speaks = e.kinds, e.has[speaks]
-		m.Literal = 1 / (1 + math.Exp(-e.odds()))
+		m.Literal = 1 / (1 + math.Exp(-sc.adjust(m, e)))
 	}
 }
 
@@ -42,9 +42,9 @@ func (sc *scanner) evidence() []*evidence {
 		if e == nil {
 			continue
 		}
-		key := string(sc.found[k].key)
-		e.has[personElsewhere] = persons[key] && !e.has[afterTitle] && !e.has[afterGiven]
-		others := places[key]
+		key := sc.found[k].key
+		e.has[personElsewhere] = persons[string(key)] && !e.has[afterTitle] && !e.has[afterGiven]
+		others := places[string(key)]
 		if e.sure() {
 			others--
 		}
@@ -73,6 +73,25 @@ func (sc *scanner) listKinds(all []*evidence) {
 		}
 	}
 }
+
+// adjust corrects for what the labelled articles did not teach: texts in
+// capitals throughout, where every word looks like a name, and scripts without
+// capitals.
+func (sc *scanner) adjust(m *Mention, e *evidence) float64 {
+	odds := e.odds()
+	if sc.tokens[m.first].shape == caseless {
+		odds += caselessOdds
+		if len(m.key) < 2*4 && !e.has[afterPreposition] && !e.has[afterKindOf] {
+			odds -= 3 // words of two or three letters are words
+		}
+	}
+	if sc.shouts && !e.has[beforeDivision] && (e.has[vocabulary] || e.has[commonWord]) {
+		odds -= 6
+	}
+	return odds
+}
+
+const caselessOdds = 1.5
 
 func lastWord(key string) string { return key[strings.LastIndexByte(key, ' ')+1:] }
 
@@ -109,6 +128,7 @@ const (
 	beforePerson
 	sentenceStart
 	commonWord
+	vocabulary // a word that is usually written small
 	commonBare // and nothing beside it makes it a place
 	nameBegins // a given name and another capitalised word
 	shortName
@@ -209,6 +229,7 @@ func (sc *scanner) features(k int) *evidence {
 	on(beforePerson, after&cuePerson != 0 && ag <= gapComma || single && ag == gapComma && j+1 < len(sc.tokens) && sc.tokens[j+1].shape == number && sc.gapAfter(j+1) == gapComma)
 	on(sentenceStart, sc.starts(i))
 	on(commonWord, sc.rules.cue[string(m.key)]&cueCommon != 0)
+	on(vocabulary, single && sc.cue(i)&cueVocabulary != 0 && (sc.shouts || sc.tokens[i].shape != upper) && !strings.Contains(m.Text, "."))
 	on(commonBare, e.has[commonWord] && !e.has[beforeDivision] && !e.has[afterKindOf] && !e.has[beforeKind])
 	on(nameBegins, single && e.has[joinedAfter] && sc.given(i))
 	on(shortName, single && len(m.key) <= 3)

@@ -35,12 +35,6 @@ func (g *Gazetteer) find(key []byte, yield func(ref) bool) {
 	}
 }
 
-func (g *Gazetteer) has(key []byte) bool {
-	found := false
-	g.find(key, func(ref) bool { found = true; return false })
-	return found
-}
-
 func (g *Gazetteer) findArticle(key []byte, yield func(ref) bool) {
 	g.find(key, func(r ref) bool { r.tier = Article; return yield(r) })
 	hash := keyHash(key)

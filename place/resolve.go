@@ -368,7 +368,7 @@ func (rs *resolver) results() []Resolved {
 		if len(r.Candidates) > 0 && !(r.unknown && rs.abroad(gr)) {
 			top := r.Candidates[0].Place
 			r.Place = &top
-			r.Ambiguous = Ambiguous(gr.cands)
+			r.Ambiguous = Ambiguous(gr.cands) || rs.strays(gr)
 			r.Precision = precision(top.Kind, rs.near[i])
 		}
 		out[i] = r
@@ -390,6 +390,30 @@ func (rs *resolver) abroad(gr *group) bool {
 	}
 	share, _ := total.shares(gr.cands[0].Country, "")
 	return share < 0.3
+}
+
+// strays says whether the likeliest place is a small one far from all that the
+// report is about: then the name is more likely that of a place at home which
+// the gazetteer lacks.
+func (rs *resolver) strays(gr *group) bool {
+	top := &gr.cands[0]
+	if !top.Kind.Settled() || top.Kind == Capital || top.people > 500000 || len(gr.parents) > 0 {
+		return false
+	}
+	total := newFocus()
+	for cc, w := range rs.given.country {
+		total.add(cc, "", w)
+	}
+	for _, other := range rs.order {
+		if other != gr {
+			other.vote(total, 1)
+		}
+	}
+	most := 0.0
+	for _, w := range total.country {
+		most = max(most, w)
+	}
+	return total.total > 2 && most > 0.6*total.total && total.country[top.Country] < 0.04*total.total
 }
 
 // Ambiguous says whether no one spot is likely enough, or the spelling is too

@@ -48,6 +48,7 @@ const (
 	cueNeutral
 	cueCommon
 	cueMedia
+	cueVocabulary
 	cueThe
 	cueOf
 	cueAnd
@@ -55,7 +56,7 @@ const (
 
 var cueNames = map[string]cue{"preposition": cuePreposition, "kindof": cueKindOf, "kindafter": cueKindAfter, "thingafter": cueThingAfter,
 	"title": cueTitle, "speech": cueSpeech, "person": cuePerson, "neutral": cueNeutral, "common": cueCommon,
-	"media": cueMedia, "the": cueThe, "of": cueOf, "and": cueAnd}
+	"media": cueMedia, "vocabulary": cueVocabulary, "the": cueThe, "of": cueOf, "and": cueAnd}
 
 var loadRules = sync.OnceValue(func() *rules {
 	r, err := parseRules(cuesFile, givenNamesFile, countryCuesFile, callSignsFile, countriesFile, divisionsFile)

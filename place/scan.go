@@ -1,6 +1,7 @@
 package place
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"cairn"
@@ -138,6 +139,9 @@ func (sc *scanner) at(i int) (Mention, bool) {
 			break
 		}
 	}
+	if !ok && t.shape == caseless {
+		m, ok = sc.proclitic(i)
+	}
 	if country, is := sc.rules.demonym[sc.word(i)]; is && (!ok || m.last == i) {
 		m = sc.mention(i, i, text.AppendFold(nil, sc.word(i)), ref{})
 		m.Demonym, ok = country, true
@@ -148,6 +152,25 @@ func (sc *scanner) at(i int) (Mention, bool) {
 		}
 	}
 	return m, ok
+}
+
+// proclitic reads an Arabic name behind a particle that is written together
+// with it: "in Idlib" and "and Aleppo" are one word each.
+func (sc *scanner) proclitic(i int) (Mention, bool) {
+	t := &sc.tokens[i]
+	r, n := utf8.DecodeRuneInString(sc.s[t.start:t.end])
+	if r != 'ب' && r != 'و' && r != 'ل' && r != 'ف' || int(t.end-t.start) < n+6 {
+		return Mention{}, false
+	}
+	whole := t.start
+	t.start += int32(n)
+	defer func() { t.start = whole }()
+	key := text.AppendFold(nil, sc.word(i))
+	hit, ok := sc.first(key)
+	if !ok {
+		return Mention{}, false
+	}
+	return sc.mention(i, i, key, hit), true
 }
 
 // endsName: a name of capitals does not end in a small word.
@@ -214,7 +237,7 @@ func (sc *scanner) division(i int) (Mention, bool) {
 	} else if ok && len(w) <= 3 && (t.gap != gapComma || t.shape != upper) {
 		ok = false
 	}
-	if !ok {
+	if !ok || sc.shouts && !t.dot && sc.rules.cue[strings.ToLower(w)] != 0 {
 		return Mention{}, false
 	}
 	m := sc.mention(i, j, text.AppendFold(nil, w), ref{})

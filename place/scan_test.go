@@ -16,6 +16,10 @@ func TestScanAndResolve(t *testing.T) {
 		{"A man was killed in Springfield, Illinois, on Monday.", "Springfield=gn:4250542 Illinois=a1:US.IL"},
 		{"A man was killed in Springfield, Missouri, on Monday.", "Springfield=gn:4409896 Missouri=a1:US.MO"},
 		{"Mr. Lincoln told the New York Times that Jackson Brown had left.", ""},
+		{"Soldiers were shot in the Abu Zuhour air base in Idlib province.", "Abu Zuhour=oa:6339 Idlib=a1:SY.12"},
+		{"BOGOTA, 3 JAN 90 -- POLICE SAID THAT FOUR PEASANTS WERE KILLED FROM AN AMBUSH IN MEDELLIN, COLOMBIA, WHERE THE MILITARY WILL SEND MORE FORCES.", "BOGOTA=gn:3688689 MEDELLIN=gn:3674962 COLOMBIA=cc:CO"},
+		{"وقعت غارة جوية على بلدة سراقب بريف إدلب في سوريا.", "سراقب=gn:164816 إدلب=gn:169389 سوريا=cc:SY"},
+		{"Deputies in Clay and Otter Tail counties, Minnesota, found the body.", "Clay=a2:US.MN.027 Otter Tail=a2:US.MN.111 Minnesota=a1:US.MN"},
 		{"The Syrian army said nothing.", "Syrian=cc:SY"},
 		{"", ""},
 	} {
