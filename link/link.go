@@ -29,7 +29,7 @@ type Options struct {
 }
 
 // threshold is the mean log-odds at which two groups of units become one.
-const threshold = -0.5
+const threshold = 0.0
 
 // Set is a collection of reports laid out for linking, and their groups.
 type Set struct {
