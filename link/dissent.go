@@ -54,11 +54,13 @@ func (s *Set) countDissent(all []said, of []int, m cairn.Measure, totals []total
 	var out []cairn.Dissent
 	for _, i := range whole {
 		c := all[i].claim
-		if countOf(c) == countOf(ref) || canBothBe(c.Count, ref.Count) && !exactly(c, ref) {
+		if countOf(c) == countOf(ref) {
 			continue
 		}
-		isTotal := slices.ContainsFunc(totals, func(t total) bool { return t.heardFrom(key) && t.claim.Measure == m && countOf(t.claim) == countOf(c) })
-		if !isTotal && s.updates(all, whole, i, countOf(ref)) {
+		isTotal := slices.ContainsFunc(totals, func(t total) bool {
+			return t.heardFrom(key) && t.claim.Measure == m && countOf(t.claim) == countOf(c)
+		})
+		if !isTotal && (canBothBe(c.Count, ref.Count) || s.updates(all, whole, i, countOf(ref))) {
 			continue
 		}
 		d := cairn.Dissent{Claim: c.ID, Report: all[i].report.ID, Field: "count", Root: label, Quote: c.Quote,
@@ -70,11 +72,6 @@ func (s *Set) countDissent(all []said, of []int, m cairn.Measure, totals []total
 		out = append(out, d)
 	}
 	return out
-}
-
-// exactly says whether two claims bound the count on both sides.
-func exactly(a, b *cairn.Claim) bool {
-	return a.Count.High != nil && b.Count.High != nil
 }
 
 func countOf(c *cairn.Claim) int64 {

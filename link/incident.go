@@ -16,10 +16,13 @@ func (s *Set) Linked() []cairn.Linked {
 	s.later(incidents)
 	var out []cairn.Linked
 	var held []cairn.Linked
+	var sharings []sharing
 	for i := range totals {
-		t := s.hold(&totals[i], incidents)
+		t, shares := s.hold(&totals[i], incidents)
+		sharings = append(sharings, shares...)
 		held = append(held, cairn.Linked{Type: "total", LinkedTotal: &t})
 	}
+	noteSharings(sharings)
 	s.decidedOverlaps(incidents)
 	for _, b := range incidents {
 		out = append(out, cairn.Linked{Type: "incident", LinkedIncident: &b.out})

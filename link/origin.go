@@ -299,11 +299,11 @@ func (s *Set) whyOrigin(all []said, of []int, v voice) string {
 }
 
 var reasons = map[string]string{
-	kindNamed:    "that give this root",
+	kindNamed:    "giving this root",
 	kindPrimary:  "of an outlet that gathers its own information",
-	kindUnnamed:  "that name nobody",
-	kindParty:    "that quote a party to the incident: listed, not counted",
-	kindUnstated: "that say not from whom: not counted",
+	kindUnnamed:  "naming nobody",
+	kindParty:    "quoting a party to the incident: listed, not counted",
+	kindUnstated: "not saying from whom: not counted",
 }
 
 func plural(n int, word string) string {

@@ -188,7 +188,7 @@ func (s *Set) contains(outer, inner *cairn.Locus) bool {
 // the k, who came to harm in other incidents; so at most r of them are in both
 // counts. The two incidents are therefore never merged, and their sum may count
 // up to min(r, the astride incident's own count) people twice.
-func (s *Set) hold(t *total, incidents []*built) cairn.LinkedTotal {
+func (s *Set) hold(t *total, incidents []*built) (cairn.LinkedTotal, []sharing) {
 	out := cairn.LinkedTotal{Claim: t.claim.ID, Report: t.report.ID, Measure: t.claim.Measure, Count: t.claim.Count, Baseline: t.claim.Baseline}
 	var in, edge []*built
 	for _, b := range incidents {
@@ -202,12 +202,11 @@ func (s *Set) hold(t *total, incidents []*built) cairn.LinkedTotal {
 	}
 	slices.Sort(out.Covers)
 	if len(in) == 0 {
-		return out
+		return out, nil
 	}
 	out.Itemised = itemised(t, in)
 	out.Residual = residual(t, out.Itemised)
-	s.overlap(t, in, edge, out.Residual)
-	return out
+	return out, overlap(t, in, edge, out.Residual)
 }
 
 // itemised adds what the incidents count, each as the total's own root counts
@@ -274,26 +273,52 @@ func residual(t *total, in *cairn.Range) *cairn.Range {
 	return &cairn.Range{Low: left(in.High), Best: left(in.Best), High: left(in.Low), Open: t.claim.Count.Open()}
 }
 
-// overlap notes on both sides how many people two incidents may share.
-func (s *Set) overlap(t *total, in, edge []*built, rest *cairn.Range) {
+// A sharing is what one total says of how many people two incidents may share.
+type sharing struct {
+	a, b *built
+	upTo int64
+	why  string
+	own  bool // the total's root counts the incidents itself
+}
+
+// overlap derives what one total says of the incidents astride it.
+func overlap(t *total, in, edge []*built, rest *cairn.Range) []sharing {
 	if rest == nil || rest.Best == nil || *rest.Best == 0 {
-		return
+		return nil
 	}
+	own := true
+	for _, b := range in {
+		own = own && ownCount(t, b) != nil
+	}
+	var out []sharing
 	for _, e := range edge {
-		own := e.out.Get(t.claim.Measure)
-		if own == nil {
+		counted := e.out.Get(t.claim.Measure)
+		if counted == nil {
 			continue
 		}
 		upTo := *rest.Best
-		if own.High != nil && !own.Open {
-			upTo = min(upTo, *own.High)
+		if counted.High != nil && !counted.Open {
+			upTo = min(upTo, *counted.High)
 		}
-		root := t.voices[0].label
 		for _, b := range in {
-			why := fmt.Sprintf("%s counts %d since %s; %d of them are itemised, %d are not. %s counts people from before that and perhaps since, so up to %d of them may be counted in both",
-				root, countOf(t.claim), baselineWords(t.claim), countOf(t.claim)-*rest.Best, *rest.Best, e.out.ID, upTo)
-			noteOverlap(&e.out, b.out.ID, upTo, why)
-			noteOverlap(&b.out, e.out.ID, upTo, why)
+			out = append(out, sharing{a: e, b: b, upTo: upTo, own: own, why: fmt.Sprintf(
+				"%s counts %d since %s; %d of them are itemised, %d are not. %s counts people from before that and perhaps since, so up to %d of them may be counted in both",
+				t.voices[0].label, countOf(t.claim), baselineWords(t.claim), countOf(t.claim)-*rest.Best, *rest.Best, e.out.ID, upTo)})
+		}
+	}
+	return out
+}
+
+// noteSharings writes the overlaps down on both sides. A root's arithmetic holds
+// for its own counts: where one root gives the total and the incidents, totals
+// of others say nothing more. Of several, the one that allows the most is kept.
+func noteSharings(all []sharing) {
+	for _, own := range []bool{true, false} {
+		for _, s := range all {
+			if s.own == own && (own || !slices.ContainsFunc(all, func(o sharing) bool { return o.own && o.a == s.a && o.b == s.b })) {
+				noteOverlap(&s.a.out, s.b.out.ID, s.upTo, s.why)
+				noteOverlap(&s.b.out, s.a.out.ID, s.upTo, s.why)
+			}
 		}
 	}
 }

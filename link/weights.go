@@ -74,12 +74,21 @@ type model struct {
 
 // score is the log-odds that two units tell of one incident.
 func (m *model) score(a, b *unit) float64 {
-	read := a.doc != nil && b.doc != nil
+	read := m.read(a, b)
 	sum := 0.0
 	for _, l := range m.levelsOf(a, b) {
 		sum += m.weights[l].of(read)
 	}
 	return sum
+}
+
+// enoughReports is how many reports it takes to know which words are rare. With
+// fewer, words are weighed as a person would and claims tell the most.
+const enoughReports = 300
+
+// read says which column of weights holds for a pair.
+func (m *model) read(a, b *unit) bool {
+	return a.doc != nil && b.doc != nil && m.words.Reports >= enoughReports
 }
 
 func (w *weighing) of(read bool) float64 {
