@@ -211,8 +211,17 @@ func (p *page) passiveSay(j int) bool {
 // boundaryComma says whether a comma separates the clause from what stands
 // before it: a word of harm or of place and time.
 func (p *page) boundaryComma(j, i int) bool {
-	return p.has(j-1, cHarm) && p.npBetween(j+1, i)
+	if !p.npBetween(j+1, i) {
+		return false
+	}
+	if p.has(j-1, cHarm) {
+		return true
+	}
+	sen := p.sentenceOf(j)
+	return p.key(sen.Body) == keyAccording
 }
+
+var keyAccording = text.KeyOf("according")
 
 // adjacent says whether only adverbs stand between two tokens.
 func (p *page) adjacent(j, i int) bool {

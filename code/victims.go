@@ -21,12 +21,19 @@ func (p *page) list(i, limit int) (victims, bool) {
 		return victims{}, false
 	}
 	v := victims{first: i, last: n.last, parts: []np{n}}
+	joint := false
 	for len(v.parts) < 12 {
 		j := p.afterApposition(v.last, limit)
 		joined := false
 		for j < limit && (p.t.Word(j) == "," || p.has(j, cConj) && p.key(j) != keyBut) {
 			joined = true
 			j++
+		}
+		if _, k, ok := p.find("and also", j, min(limit, j+1)); ok || p.mentions("and also", j, min(limit, j+3)) {
+			if !ok {
+				_, k, _ = p.find("and also", j, min(limit, j+3))
+			}
+			joined, j, joint = true, k, true
 		}
 		if !joined || j >= limit || p.has(j, cHarm) {
 			break
@@ -49,10 +56,15 @@ func (p *page) list(i, limit int) (victims, bool) {
 			v.last = next.last
 			break
 		}
-		v.parts = append(v.parts, next)
+		if p.sameMan(v, next) {
+			next.first = v.first
+			v.parts[0] = next
+		} else {
+			v.parts = append(v.parts, next)
+		}
 		v.last = next.last
 	}
-	if len(v.parts) > 1 && !p.properList(v) {
+	if len(v.parts) > 1 && !joint && !p.properList(v) {
 		return victims{first: i, last: n.last, parts: v.parts[:1]}, true
 	}
 	return v, true
@@ -85,6 +97,14 @@ func (p *page) repeats(v victims, next np) bool {
 	return len(v.parts) == 1 && next.kind == npName && v.parts[0].kind == npName
 }
 
+// sameMan says whether "and" joins two offices of one person: "senator and
+// candidate Luis Galan".
+func (p *page) sameMan(v victims, next np) bool {
+	a := v.parts[0]
+	return len(v.parts) == 1 && a.kind == npPeople && a.people != nil && !a.people.plural && a.num == nil && a.det < 0 &&
+		a.head == a.last-1 && p.has(a.head, cTitle) && next.det < 0 && next.num == nil && next.kind == npPeople && next.last > next.head+1
+}
+
 // properList says whether the parts are joined by "and" before the last, and do
 // not merely spell out the first of them.
 func (p *page) properList(v victims) bool {
@@ -109,6 +129,11 @@ func (p *page) properList(v victims) bool {
 
 // afterApposition skips an age or a home behind a name: ", 33, of Gary".
 func (p *page) afterApposition(i, limit int) int {
+	if i < limit && (p.t.Word(i) == "(" || p.t.Word(i) == "[") {
+		if k := p.skipAside(i, limit); k > i {
+			return k
+		}
+	}
 	if i+1 < limit && (p.t.Word(i) == "," || p.t.Word(i) == "(") {
 		if n := p.numberAt(i + 1); n != nil && (n.Kind == text.Age || n.Kind == text.Count && n.N < 110 && n.Last == i+2) && n.Last < limit &&
 			(p.t.Word(n.Last) == "," || p.t.Word(n.Last) == ")" || p.has(n.Last, cConj)) {
