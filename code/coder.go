@@ -56,11 +56,13 @@ func passes() []func(*doc) {
 		findResponsibility,
 		attribute,
 		setScope,
+		findAttacks,
 		locate,
 		date,
 		setBaseline,
 		group,
 		relate,
+		setActs,
 	}
 }
 

@@ -117,8 +117,8 @@ func (p *page) party(first, last int, n np) *cairn.Party {
 	if a := p.actorIn(first, last); a != nil && a.Actor.Party() {
 		out.Actor = a.Actor.Name
 		out.Type = a.Actor.Type(p.doc.anchor.Start)
-	} else if n.people != nil && n.people.role == "suspect" {
-		out.Type = "unidentified"
+	} else if n.people != nil {
+		out.Type = map[string]string{"armed_forces": "state_forces", "police": "police", "suspect": "unidentified"}[n.people.status]
 	}
 	return out
 }

@@ -17,10 +17,26 @@ func group(d *doc) {
 	}
 	main = withoutAsides(main)
 	if len(main) == 0 {
+		d.groupAttacks()
 		return
 	}
 	main, others := d.byDay(main)
 	d.groups = append(append(d.groups, main), others...)
+}
+
+// groupAttacks makes an incident of what is told of attacks and of who did them
+// where nobody is counted.
+func (d *doc) groupAttacks() {
+	var main []*finding
+	for _, f := range d.findings {
+		c := &f.claim
+		if c.Kind == cairn.Event && c.Scope != cairn.ScopeBackground || c.Kind == cairn.Responsibility {
+			main = append(main, f)
+		}
+	}
+	if len(main) > 0 {
+		d.groups = append(d.groups, main)
+	}
 }
 
 // byDay parts the findings that their own sentence puts on another day than

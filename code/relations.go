@@ -247,6 +247,8 @@ func (f *finding) specific(whole *finding) bool {
 func (f *finding) atLeast() int64 {
 	q := f.claim.Count
 	switch {
+	case q == nil:
+		return 0
 	case q.Low != nil:
 		return *q.Low
 	case q.Value != nil:

@@ -15,7 +15,7 @@ func locate(d *doc) {
 		p.scene = p.setting()
 	}
 	for _, f := range d.findings {
-		if f.claim.Place == nil && f.claim.Kind == cairn.Casualty {
+		if f.claim.Place == nil && (f.claim.Kind == cairn.Casualty || f.claim.Kind == cairn.Event) {
 			f.locate()
 		}
 	}
@@ -65,7 +65,7 @@ func holds(area, scene place.Resolved) bool {
 func (p *page) setting() *place.Resolved {
 	hot := map[int]bool{}
 	for _, f := range p.doc.findings {
-		if f.page == p {
+		if f.page == p && f.claim.Kind != cairn.Control && f.claim.Kind != cairn.Responsibility {
 			hot[f.sentence] = true
 		}
 	}
