@@ -49,3 +49,16 @@ func TestCoverage(t *testing.T) {
 		t.Error("knows none of them: the dictionary or Find has changed")
 	}
 }
+
+// TestSize says how large the table is, for the figures.
+func TestSize(t *testing.T) {
+	tab := table(t)
+	made := map[int32]bool{}
+	for _, a := range tab.filled {
+		made[a] = true
+	}
+	t.Logf("%d actors, of which patterns made or fed %d; %d names and patterns of names", len(tab.actors), len(made), len(tab.names))
+	if len(tab.actors) < 500 {
+		t.Errorf("only %d actors: a data file is missing", len(tab.actors))
+	}
+}

@@ -156,7 +156,7 @@ func (h *hearing) verbCue(sen text.Sentence, i int, w *sayWord) {
 func (h *hearing) finiteCue(c *cueing) bool {
 	i, w := c.i, c.verb
 	tok := h.t.Tokens[i]
-	if tok.Is(text.Capital) && !h.t.Upper && i > c.sen.Body && !h.opensQuote(i-1) && !h.closesQuote(i-1) {
+	if tok.Is(text.Capital) && !h.t.Upper && i > c.sen.Body && !h.opensQuote(i-1) && !h.closesQuote(i-1) && !h.titleCase(c.sen) {
 		return false
 	}
 	g := i
@@ -206,9 +206,24 @@ func (h *hearing) finiteCue(c *cueing) bool {
 		if h.role(i-1, rDet) && !h.role(i-1, rAnyPronoun) || h.role(i-1, rPrep) {
 			return false
 		}
-		return h.plural(i-1) && (w.frames&fNoun == 0 || h.takesContent(c))
+		sure := w.frames&fClause != 0 && w.frames&(fNoun|fMind) == 0
+		return (sure || h.plural(i-1)) && (w.frames&fNoun == 0 || h.takesContent(c))
 	}
 	return false
+}
+
+// titleCase says whether the sentence is a headline with capitals on its words.
+func (h *hearing) titleCase(sen text.Sentence) bool {
+	capital, all := 0, 0
+	for i := sen.First; i < sen.Last && i < sen.First+30; i++ {
+		if tok := h.t.Tokens[i]; tok.Kind == text.Word && tok.End-tok.Start > 3 {
+			all++
+			if tok.Is(text.Capital) {
+				capital++
+			}
+		}
+	}
+	return all > 3 && capital*5 >= all*4
 }
 
 func (h *hearing) hasTo(g, i int) bool {

@@ -127,6 +127,9 @@ func (h *hearing) phraseLeft(k, lo int) (first, last int, ok bool) {
 	for j := k; j >= lo; {
 		switch {
 		case h.role(j, rDet) && j < k:
+			if h.t.Key(j) == sayThat {
+				return h.joined(first, last, lo) // "that Carson": a clause begins here
+			}
 			first = j
 			if j-1 > lo && h.role(j-1, rLink) && h.nominal(j-2) {
 				j -= 2
