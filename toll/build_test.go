@@ -2,23 +2,24 @@ package toll_test
 
 import (
 	"strings"
-	"testing"
 
 	"cairn"
 	"cairn/toll"
+
+	"pgregory.net/rapid"
 )
 
 // story builds records in the words of a recorder: who published what, when,
 // and what it claims.
 type story struct {
-	t       testing.TB
+	t       rapid.TB
 	rec     toll.Record
 	links   map[string]*cairn.LinkedIncident
 	order   []string
 	byClaim map[string]string // claim to report
 }
 
-func newStory(t testing.TB) *story {
+func newStory(t rapid.TB) *story {
 	return &story{t: t, links: map[string]*cairn.LinkedIncident{}, byClaim: map[string]string{}}
 }
 
@@ -184,7 +185,7 @@ const (
 	sohr  = "Syrian Observatory for Human Rights"
 )
 
-func policy(t testing.TB, name string) *toll.Policy {
+func policy(t rapid.TB, name string) *toll.Policy {
 	p, err := toll.PolicyNamed(name)
 	if err != nil {
 		t.Fatal(err)

@@ -7,6 +7,8 @@ import (
 
 	"cairn"
 	"cairn/toll"
+
+	"pgregory.net/rapid"
 )
 
 func control(id, change, actor string, l cairn.Locus, opts ...func(*cairn.Claim)) cairn.Claim {
@@ -32,7 +34,7 @@ const army = "Syrian Army"
 
 var raqqa = cairn.Locus{Name: "Raqqa", Kind: "admin1", Country: "SY", Admin1: "Raqqa", Precision: "province"}
 
-func idlibFalls(t testing.TB) *story {
+func idlibFalls(t rapid.TB) *story {
 	s := newStory(t)
 	s.report("r0", "Agency", "2014-08-25", control("raqqa-lost", "lost", army, raqqa, extent("complete"), on("2014-08-24")))
 	s.report("r1", "Agency", "2015-09-09",

@@ -40,8 +40,7 @@ func (x *Index) describeIncidents() {
 			if inc.means == 0 {
 				inc.means = x.strings.id(c.Means)
 			}
-			_, no := x.now.rejected[c.ID]
-			inc.decided = inc.decided || no || len(x.now.correct[c.ID]) > 0
+			inc.decided = inc.decided || x.spokenOf[c.ID]
 		})
 	}
 }

@@ -24,8 +24,9 @@ type Index struct {
 	byReport   map[string]int32
 	byID       map[string]int32 // incidents and their aliases
 	totals     []total
-	lastSeq    int64 // of the last decision
-	registered bool  // a decision speaks of a source, so of any voice
+	lastSeq    int64           // of the last decision
+	registered bool            // a decision speaks of a source, so of any voice
+	spokenOf   map[string]bool // what any decision speaks of, taken back or not
 	linkedTo   map[claimKey]int32
 	periods    []cairn.Period // the distinct periods of incidents
 	parties    []accusedParty // by the numbers of rows; 0 is nobody
@@ -71,11 +72,14 @@ type total struct {
 func NewIndex(rec Record) (*Index, error) {
 	x := &Index{rec: rec, now: decisionsAt(rec, 0), strings: newInterner(), victims: make([]victimKey, 1),
 		victimIDs: map[victimKey]int32{{}: 0}, byReport: map[string]int32{}, byID: map[string]int32{}, linkedTo: map[claimKey]int32{},
-		places: make([]*cairn.Locus, 1), actors: make([]*cairn.Party, 1), parties: make([]accusedParty, 1), partyIDs: map[string]int32{}}
+		places: make([]*cairn.Locus, 1), actors: make([]*cairn.Party, 1), parties: make([]accusedParty, 1), partyIDs: map[string]int32{}, spokenOf: map[string]bool{}}
 	x.sortReports()
 	for _, e := range rec.Decisions {
 		x.lastSeq = max(x.lastSeq, e.Seq)
 		x.registered = x.registered || e.Verdict == cairn.Register
+		for _, target := range e.Targets {
+			x.spokenOf[target] = true
+		}
 	}
 	for i := range x.rec.Reports {
 		id := x.rec.Reports[i].ID
@@ -88,7 +92,7 @@ func NewIndex(rec Record) (*Index, error) {
 	if err := x.addIncidents(); err != nil {
 		return nil, err
 	}
-	x.addTotals()
+	x.addTotals(&x.now)
 	for i := range x.incidents {
 		inc := &x.incidents[i]
 		inc.start = int32(len(x.rows))
@@ -160,7 +164,7 @@ func (x *Index) partOf(incident string, r cairn.IncidentReport, at int32) (part,
 
 // addTotals gathers the running and closed totals of harm, with what linking
 // says that they cover.
-func (x *Index) addTotals() {
+func (x *Index) addTotals(d *decided) {
 	covers := map[[2]string][]string{}
 	for i := range x.rec.Linked {
 		if t := x.rec.Linked[i].LinkedTotal; t != nil {
@@ -170,7 +174,7 @@ func (x *Index) addTotals() {
 	for r := range x.rec.Reports {
 		rep := &x.rec.Reports[r]
 		for i := range rep.Claims {
-			c := x.now.claim(&rep.Claims[i])
+			c := d.claim(&rep.Claims[i])
 			if c.Kind != cairn.Casualty || c.Scope != cairn.ScopeCumulative && c.Scope != cairn.ScopeAggregate {
 				continue
 			}
@@ -216,6 +220,8 @@ func (x *Index) before(d *decided) (*Index, map[int32][]row) {
 	y.strings = &interner{maps.Clone(x.strings.ids), slices.Clone(x.strings.words)}
 	y.victims, y.victimIDs = slices.Clone(x.victims), maps.Clone(x.victimIDs)
 	y.parties, y.partyIDs = slices.Clone(x.parties), maps.Clone(x.partyIDs)
+	y.totals = nil
+	y.addTotals(d)
 	rows := map[int32][]row{}
 	for i := range y.incidents {
 		if y.incidents[i].decided || y.registered {

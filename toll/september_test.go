@@ -6,11 +6,13 @@ import (
 
 	"cairn"
 	"cairn/toll"
+
+	"pgregory.net/rapid"
 )
 
 // seed is one agency story: 45 from activists and from one who is named, 56
 // from the Observatory, and its running total of 71.
-func seed(t testing.TB) *story {
+func seed(t rapid.TB) *story {
 	s := newStory(t)
 	at1 := at(airBase)
 	s.report("ap", "Agency", "2015-09-19",
@@ -53,7 +55,7 @@ func TestCheckOfTheSeedStorySaysWhatIsItemised(t *testing.T) {
 
 // september is the set of example reports as they would be coded and linked:
 // the battle with its 56, the captives with 41, 45 and 56, the running total.
-func september(t testing.TB) *story {
+func september(t rapid.TB) *story {
 	s := newStory(t)
 	s.rec.Sources = []toll.Source{{Name: "Orontes Dispatch", Primary: true}}
 	soldiers, here := of("armed_forces"), at(airBase)

@@ -9,6 +9,8 @@ import (
 
 	"cairn"
 	"cairn/toll"
+
+	"pgregory.net/rapid"
 )
 
 const compiler = "Tech for Palestine"
@@ -16,7 +18,7 @@ const compiler = "Tech for Palestine"
 // dailySeries reads a published daily series the way an importer does: the
 // ministry's word is the ministry's, and what the compiler filled in or
 // computed (ext_) is the compiler's, with nobody else named.
-func dailySeries(t testing.TB, file string) *story {
+func dailySeries(t rapid.TB, file string) *story {
 	data, err := os.ReadFile("../../shared/data/exchange/" + file)
 	if err != nil {
 		t.Skipf("the shared series %s is not here", file)
@@ -76,7 +78,7 @@ func dailySeries(t testing.TB, file string) *story {
 	return s
 }
 
-func findings(t testing.TB, s *story, only ...string) []toll.Finding {
+func findings(t rapid.TB, s *story, only ...string) []toll.Finding {
 	out, err := s.index().Check(toll.Query{}, only...)
 	if err != nil {
 		t.Fatal(err)
