@@ -168,8 +168,10 @@ func (e *evaluation) figure(rows []row, all []row) figure {
 }
 
 // speakers says whether anybody with a name or reporters of their own is
-// admitted, and whether anybody gives a number rather than a word.
+// admitted, and whether anybody who will be heard gives a number rather than a
+// word.
 func (e *evaluation) speakers(rows, all []row, f *figure) (speaks, numbered bool) {
+	numberedAlone := false // by outlets that are heard only where nobody else speaks
 	for i := range rows {
 		r := &rows[i]
 		w := e.admit(r)
@@ -179,10 +181,15 @@ func (e *evaluation) speakers(rows, all []row, f *figure) (speaks, numbered bool
 		if w != counted || e.partOfAdmitted(r, all) {
 			continue
 		}
+		number := r.qualifier != wordCount && r.qualifier != pluralCount
+		if r.kind == voiceUnstated && e.p.Admit.Unstated == "alone" {
+			numberedAlone = numberedAlone || number
+			continue
+		}
 		speaks = speaks || r.kind != voiceUnstated
-		numbered = numbered || r.qualifier != wordCount && r.qualifier != pluralCount
+		numbered = numbered || number
 	}
-	return speaks, numbered
+	return speaks, numbered || !speaks && numberedAlone
 }
 
 // partOfAdmitted says whether an admitted row with a number already contains
