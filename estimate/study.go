@@ -191,7 +191,11 @@ func (s *Study) judge() {
 	}
 	disagree := s.disagreement(usable)
 	s.Findings = append(s.Findings, disagree...)
-	s.Verdict = fmt.Sprintf("%d documented; %d estimators put the total between %.0f and %.0f", s.Documented, len(usable), s.Range.Lower, s.Range.Upper)
+	put := fmt.Sprintf("%d estimators put", len(usable))
+	if len(usable) == 1 {
+		put = "only one estimator, " + string(usable[0].Method) + ", puts"
+	}
+	s.Verdict = fmt.Sprintf("%d documented; %s the total between %.0f and %.0f", s.Documented, put, s.Range.Lower, s.Range.Upper)
 	if len(disagree) > 0 {
 		s.Verdict += "; they disagree, so no single figure should be quoted"
 	}
