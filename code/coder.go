@@ -28,6 +28,7 @@ type Coder struct {
 	lexicon   *lexicon
 	speech    *speech
 	territory *territory
+	incidence *incidence
 }
 
 // New makes a coder from the embedded rules.
@@ -44,7 +45,11 @@ func New(r Resources) (*Coder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the rules of control: %w", err)
 	}
-	return &Coder{resources: r, lexicon: lex, speech: speech, territory: territory}, nil
+	incidence, err := loadIncidence(rules)
+	if err != nil {
+		return nil, fmt.Errorf("read the rules of events: %w", err)
+	}
+	return &Coder{resources: r, lexicon: lex, speech: speech, territory: territory, incidence: incidence}, nil
 }
 
 // passes are run in this order over every report.

@@ -111,8 +111,12 @@ func (h holding) activeClaim() *finding {
 // army's control", with "the second of 14 provinces" where it stands.
 func (h holding) fall() *finding {
 	p := h.p
-	if p.key(h.end) == keyOut && p.key(h.end+1) == keyOf {
-		loser, behind := h.partyAt(h.end + 2)
+	end := h.end
+	for p.has(end, cAdv) || p.doc.territory.extent[p.key(end)] != "" { // "fall completely out of"
+		end++
+	}
+	if p.key(end) == keyOut && p.key(end+1) == keyOf {
+		loser, behind := h.partyAt(end + 2)
 		if loser == nil || behind > h.sen.Last {
 			return nil
 		}
@@ -126,15 +130,15 @@ func (h holding) fall() *finding {
 		}
 		f := h.make("lost", loser, l, "fall")
 		f.claim.Order = order
-		if f.claim.Extent = h.extent(before, h.at+1); f.claim.Extent == "" && order != nil {
+		if f.claim.Extent = h.extent(before, end); f.claim.Extent == "" && order != nil {
 			f.claim.Extent = "complete"
 		}
 		return f
 	}
-	if p.key(h.end) != keyTo {
+	if p.key(end) != keyTo {
 		return nil
 	}
-	winner, _ := h.partyAt(h.end + 1)
+	winner, _ := h.partyAt(end + 1)
 	l, _ := h.placeBefore(h.at)
 	if winner == nil || l == nil {
 		return nil
@@ -203,6 +207,22 @@ func (h holding) except(from int) []cairn.Locus {
 		return out
 	}
 	return nil
+}
+
+// timeOfTaking dates a change of hands that has no day of its own by the
+// capture that its sentence speaks of: "the capture of the base also made Idlib
+// the second province to fall". A day of some other sentence is never taken.
+func (f *finding) timeOfTaking() {
+	p := f.page
+	sen := p.t.Sentences[f.sentence]
+	i, j, ok := p.find("taken event", sen.First, sen.Last)
+	if !ok || f.claim.Change == "holds" {
+		return
+	}
+	if on := p.takenOn(); on != "" {
+		f.claim.Time = &cairn.When{Words: p.words(i, j, cairn.Context), Period: cairn.Period{Start: on, End: on}, Precision: "day"}
+		f.because("time", "control.taken", i, j)
+	}
 }
 
 // located says whether a toponym can be a place that is held.

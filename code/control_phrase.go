@@ -142,8 +142,8 @@ phrase:
 		}
 		n, ok := p.np(k, h.sen.Last)
 		if !ok || n.last <= k || !h.isPlace(n) {
-			if p.key(k) == keyOf && seen {
-				k++
+			if ok && n.last > k && !seen && p.key(n.last) == keyOf { // "the outskirts of"
+				k = n.last
 				continue
 			}
 			break
@@ -247,6 +247,10 @@ func (h holding) placeBefore(i int) (*cairn.Locus, int) {
 	first := end - 1
 	for first > h.sen.Body && (p.inside(first-1, end) || p.key(first-1) == keyOf || p.key(first-1) == keyAnd && h.endsPlace(first-1)) {
 		first--
+	}
+	// "the base in Idlib province was captured": what lies in it is what fell
+	if k := first - 1; k > h.sen.Body && p.has(k, cPrep) && p.key(k) != keyOf && (len(h.topics(k-1, k)) > 0 || h.noun(k-1, k) >= 0) {
+		return h.placeBefore(k)
 	}
 	return h.locusOf(first, end), first
 }

@@ -71,6 +71,10 @@ func date(d *doc) {
 		}
 	}
 	for _, f := range d.findings {
+		if f.claim.Time == nil && f.claim.Kind == cairn.Control {
+			f.timeOfTaking()
+			continue
+		}
 		if f.claim.Time == nil && f.claim.Kind != cairn.Responsibility {
 			if m := f.timeNearby(); m != nil {
 				f.setTime(m, cairn.Context)

@@ -65,7 +65,7 @@ func holds(area, scene place.Resolved) bool {
 func (p *page) setting() *place.Resolved {
 	hot := map[int]bool{}
 	for _, f := range p.doc.findings {
-		if f.page == p && f.claim.Kind != cairn.Control && f.claim.Kind != cairn.Responsibility {
+		if f.page == p && f.claim.Kind == cairn.Casualty {
 			hot[f.sentence] = true
 		}
 	}
