@@ -27,6 +27,11 @@ func (h holding) agentBehind(i int) *cairn.Party {
 func (h holding) partyAt(i int) (*cairn.Party, int) {
 	p := h.p
 	n, ok := p.np(i, h.sen.Last)
+	for k := n.first; ok && k < n.last; k++ {
+		if p.t.Tokens[k].Kind == text.Clitic && k > n.first { // "the army's control"
+			n.last, n.head = k, k-1
+		}
+	}
 	if !ok || !h.holder(n) {
 		return nil, i
 	}
