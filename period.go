@@ -44,7 +44,8 @@ func (p Period) Overlaps(q Period) bool {
 }
 
 // ParsePeriod reads the date of a report: an RFC 3339 moment, a day
-// (2015-09-19), or an interval of days (2015-09-18/2015-09-20).
+// (2015-09-19), an interval of days (2015-09-18/2015-09-20), or a day with its
+// month in English words as web pages write it ("Wed Nov 23, 2016 | 4:55pm").
 func ParsePeriod(s string) (Period, error) {
 	first, last, isRange := strings.Cut(s, "/")
 	start, err := parseDay(first)
@@ -67,10 +68,34 @@ func parseDay(s string) (Day, error) {
 	if t, err := time.Parse(time.DateOnly, s); err == nil {
 		return DayOf(t), nil
 	}
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04", "2006-01-02T15:04:05"} {
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04", "2006-01-02T15:04:05",
+		"2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05Z07", "2006-01-02 15:04:05"} {
 		if t, err := time.Parse(layout, s); err == nil {
 			return DayOf(t), nil
 		}
 	}
+	if day, ok := writtenDay(s); ok {
+		return day, nil
+	}
 	return "", fmt.Errorf("date %q is not a day: write it as 2015-09-19, 2015-09-18/2015-09-20 or 2015-09-19T10:00:00Z", s)
+}
+
+// writtenDay finds the one day in "December 13, 2016 4:51 pm ET" or "5 Apr
+// 2015". A day and month in digits is left alone: who wrote 4/5 is not said.
+func writtenDay(s string) (Day, bool) {
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '.' || r == '|' })
+	for i := 0; i+2 < len(words); i++ {
+		month, day, year := words[i], words[i+1], words[i+2]
+		if month != "" && '0' <= month[0] && month[0] <= '9' {
+			month, day = day, month
+		}
+		if len(month) < 3 || len(year) != 4 {
+			continue
+		}
+		t, err := time.Parse("2 Jan 2006", day+" "+month[:3]+" "+year)
+		if err == nil && strings.HasPrefix(strings.ToLower(t.Month().String()), strings.ToLower(strings.TrimSuffix(month, "t"))) {
+			return DayOf(t), true
+		}
+	}
+	return "", false
 }

@@ -32,6 +32,7 @@ type page struct {
 	hot        []bool        // by sentence: it has a word of harm
 	actors     []actor.Mention
 	places     []place.Resolved
+	settingID  string            // the place that the whole report is set in, by its id
 	scene      *place.Resolved   // where the event was, as far as the page tells
 	capitals   map[text.Key]bool // words with a capital inside a sentence, once needed
 	times      []moment
@@ -175,16 +176,6 @@ func (p *page) actorIn(first, last int) *actor.Mention {
 		}
 	}
 	return nil
-}
-
-// toponyms finds the page's places, once.
-func (p *page) toponyms() []place.Resolved {
-	if g := p.doc.resources.Places; !p.placed && g != nil {
-		p.placed = true
-		ctx := place.Context{Publisher: p.doc.report.Publisher}
-		p.places = g.Resolve(p.t.S, g.Scan(p.t.S), ctx)
-	}
-	return p.places
 }
 
 // sentenceOf is the sentence that holds token i.

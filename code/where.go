@@ -60,8 +60,9 @@ func holds(area, scene place.Resolved) bool {
 	return place.Contains(*area.Place, *scene.Place)
 }
 
-// setting is the place that the page's sentences about the event name most,
-// the finer the better; a dateline counts where nothing else is named.
+// setting is where the page's event was: the place that the whole report is set
+// in ([place.Scene]) in the page's own words, where it names it; else the place
+// that its sentences about the event name most.
 func (p *page) setting() *place.Resolved {
 	hot := map[int]bool{}
 	for _, f := range p.doc.findings {
@@ -72,7 +73,13 @@ func (p *page) setting() *place.Resolved {
 	votes := map[string]int{}
 	var best *place.Resolved
 	for i, r := range p.toponyms() {
-		if !p.usable(r) || r.Precision == "country" || r.Precision == "region" {
+		if !p.usable(r) {
+			continue
+		}
+		if r.Place.ID == p.settingID {
+			return &p.places[i]
+		}
+		if r.Precision == "country" || r.Precision == "region" {
 			continue
 		}
 		n := p.t.SentenceAt(p.t.TokenAt(r.Span[0]))

@@ -53,7 +53,7 @@ func (g *Gazetteer) scanAll(s string) []Mention {
 func (g *Gazetteer) scanner(s string) *scanner {
 	sc := &scanner{g: g, rules: loadRules(), s: s, tokens: tokenize(make([]token, 0, len(s)/5+4), s)}
 	sc.shouts = shouting(s, sc.tokens)
-	sc.datelineEnd = dateline(s)
+	sc.dateline = findDateline(s)
 	sc.pass()
 	if len(sc.named) > 0 {
 		sc.found = sc.found[:0]
@@ -77,15 +77,15 @@ func (sc *scanner) pass() {
 }
 
 type scanner struct {
-	g           *Gazetteer
-	rules       *rules
-	s           string
-	tokens      []token
-	shouts      bool // all in capitals
-	datelineEnd int
-	found       []Mention
-	named       map[string]bool // keys of names that no gazetteer has
-	small       map[string]bool // names of one word: whether the text also writes it small
+	g        *Gazetteer
+	rules    *rules
+	s        string
+	tokens   []token
+	shouts   bool // all in capitals
+	dateline cairn.Span
+	found    []Mention
+	named    map[string]bool // keys of names that no gazetteer has
+	small    map[string]bool // names of one word: whether the text also writes it small
 }
 
 func (sc *scanner) word(i int) string {
@@ -252,7 +252,7 @@ func (sc *scanner) division(i int) (Mention, bool) {
 func (sc *scanner) mention(i, j int, key []byte, r ref) Mention {
 	span := cairn.Span{int(sc.tokens[i].start), int(sc.tokens[j].end)}
 	return Mention{Span: span, Text: sc.s[span[0]:span[1]], key: append([]byte(nil), key...), best: r, first: i, last: j,
-		Date: span[1] <= sc.datelineEnd}
+		Date: sc.dateline.Contains(span)}
 }
 
 // shouting says whether a text is written in capitals throughout.
@@ -267,6 +267,18 @@ func shouting(s string, tokens []token) bool {
 		}
 	}
 	return up > 3*low && up > 5 && utf8.ValidString(s)
+}
+
+// findDateline looks at the head of a text, and behind its title.
+func findDateline(s string) cairn.Span {
+	if end := dateline(s); end > 0 {
+		return cairn.Span{0, end}
+	}
+	if at := strings.Index(s[:min(len(s), 400)], "\n\n"); at >= 0 {
+		at += 2
+		return cairn.Span{at, at + dateline(s[at:])}
+	}
+	return cairn.Span{}
 }
 
 // dateline returns the end of "TOWN, State (AGENCY) —" at the head of a text,

@@ -1,0 +1,80 @@
+package code
+
+import (
+	"strings"
+
+	"cairn"
+	"cairn/place"
+)
+
+// toponyms finds the page's places, once.
+func (p *page) toponyms() []place.Resolved {
+	if !p.placed {
+		p.doc.findPlaces()
+	}
+	return p.places
+}
+
+// findPlaces resolves the places of title and text together: each is evidence
+// for the other, and a headline alone names a town without its state.
+func (d *doc) findPlaces() {
+	var all strings.Builder
+	at := make([]int, len(d.pages))
+	for i, p := range d.pages {
+		p.placed = true
+		if i > 0 {
+			all.WriteString("\n\n")
+		}
+		at[i] = all.Len()
+		all.WriteString(p.t.S)
+	}
+	g := d.resources.Places
+	if g == nil {
+		return
+	}
+	s := all.String()
+	found := g.Resolve(s, g.Scan(s), place.Context{Publisher: d.domain()})
+	scene := ""
+	if k := place.Scene(s, d.sceneable(found, at)); k >= 0 {
+		scene = found[k].Place.ID
+	}
+	for i, p := range d.pages {
+		within := cairn.Span{at[i], at[i] + len(p.t.S)}
+		first := len(found)
+		for k, r := range found {
+			if !within.Contains(r.Span) {
+				continue
+			}
+			first = min(first, k)
+			r.Span = cairn.Span{r.Span[0] - at[i], r.Span[1] - at[i]}
+			if r.Within -= first; r.Within < 0 {
+				r.Within = -1
+			}
+			p.places = append(p.places, r)
+		}
+		p.settingID = scene
+	}
+}
+
+// sceneable hides the places that only tell where a speaker is.
+func (d *doc) sceneable(found []place.Resolved, at []int) []place.Resolved {
+	out := append([]place.Resolved(nil), found...)
+	for i, p := range d.pages {
+		for k := range out {
+			span := cairn.Span{out[k].Span[0] - at[i], out[k].Span[1] - at[i]}
+			if span[0] >= 0 && span[1] <= len(p.t.S) && p.ofSpeaker(span) {
+				out[k].Place = nil
+			}
+		}
+	}
+	return out
+}
+
+// domain is what names the publisher's home: its domain, or that of the
+// report's address.
+func (d *doc) domain() string {
+	if p := d.report.Publisher; strings.Contains(p, ".") {
+		return p
+	}
+	return d.report.URL
+}
