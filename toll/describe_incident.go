@@ -28,6 +28,11 @@ func (x *Index) describeIncidents() {
 			x.periods = append(x.periods, inc.period)
 		}
 		inc.when = when
+		for _, o := range inc.linked.Overlaps { // said of one, it is true of both
+			if other, ok := x.byID[o.With]; ok {
+				x.incidents[other].overlaps = true
+			}
+		}
 		for _, id := range inc.linked.After {
 			if earlier, ok := x.byID[id]; ok && earlier != int32(i) {
 				x.incidents[earlier].later = append(x.incidents[earlier].later, int32(i))
