@@ -38,6 +38,10 @@ func (p *page) agentLike(n np) bool {
 func (s site) setAgent(f *finding, v victims) {
 	p := s.p
 	n := v.parts[0]
+	if earlier := s.coordinated(v); earlier != nil {
+		f.agent, f.claim.Perpetrator, f.culprit = earlier.agent, earlier.claim.Perpetrator, earlier.culprit
+		return
+	}
 	if a := p.actorIn(n.first, n.last); !p.agentLike(n) || a != nil && !a.Actor.Party() && n.people == nil {
 		return
 	}
@@ -54,6 +58,22 @@ func (s site) setAgent(f *finding, v victims) {
 	last := p.extendAgent(n.last, s.limit)
 	f.claim.Perpetrator = p.party(n.first, last, n)
 	f.because("perpetrator", "agent", n.first, last)
+}
+
+// coordinated is the earlier finding of the sentence whose victims would be the
+// agent here: "killed three fighters and wounded five" has one agent for both.
+func (s site) coordinated(v victims) *finding {
+	fs := s.p.doc.findings
+	for k := len(fs) - 1; k >= 0; k-- {
+		f := fs[k]
+		if f.page != s.p || f.sentence != s.sentence {
+			return nil
+		}
+		if f.patient.first <= v.first && v.first < f.patient.last && f.trigger[0] < v.first {
+			return f
+		}
+	}
+	return nil
 }
 
 // extendAgent takes in what names the actor behind the head: "of the Nusra

@@ -486,9 +486,11 @@ func (s site) add(v victims, rule string, agent victims) bool {
 			return s.h.weak || v.parts[0].kind == npPron
 		}
 	}
+	var scope cairn.Scope
 	if q.Qualifier == cairn.Plural {
 		if n := p.numberOf(v, s); n != nil {
 			q, first, last = p.t.Quantity(*n), n.First, n.Last
+			scope = cairn.ScopeCumulative
 		}
 	}
 	if rule == "reduced" && s.h.measure != cairn.Killed && s.h.measure != cairn.Injured && p.countedElsewhere(v) {
@@ -499,7 +501,7 @@ func (s site) add(v victims, rule string, agent victims) bool {
 	f := &finding{page: p, sentence: s.sentence, trigger: [2]int{s.i, s.end}, words: [2]int{first, last}, doubts: 1, shot: s.h.shot, weak: s.h.weak}
 	f.patient = phrase{v.first, v.last, v.parts[0].head}
 	c := &f.claim
-	c.Kind, c.Measure, c.Act, c.Means = cairn.Casualty, s.h.measure, s.h.act, s.h.means
+	c.Kind, c.Measure, c.Act, c.Means, c.Scope = cairn.Casualty, s.h.measure, s.h.act, s.h.means, scope
 	_, aux := p.verbStart(s.i, s.from)
 	if aux.not && s.h.frame != nominal {
 		q = cairn.Of(0, cairn.None)

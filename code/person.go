@@ -20,13 +20,14 @@ type person struct {
 	definite  bool  // "the man": told of before
 	possessed bool  // "her children", "Ali's sons"
 	kin       bool  // sons, wives, brothers
+	part      bool  // "one of whom"
 	rank      int64 // "a fourth person": 4
 }
 
 // person describes the single victim that v is; for several, only their role.
 func (p *page) person(v victims, s site) person {
 	n := v.parts[0]
-	out := person{other: n.other, rank: n.rank}
+	out := person{other: n.other, rank: n.rank, part: n.part}
 	out.possessed = n.det >= 0 && p.has(n.det, cPoss)
 	for k := n.first; k < n.last && n.kind == npPeople; k++ {
 		out.possessed = out.possessed || p.t.Tokens[k].Kind == text.Clitic && k < n.head

@@ -325,6 +325,7 @@ func died(killed, injured *ledger) {
 			}
 		}
 	}
+	ofWhom(killed, injured)
 	coverHurt(killed, injured)
 	for _, hurt := range injured.totals {
 		if hurt.shot {
@@ -337,6 +338,32 @@ func died(killed, injured *ledger) {
 func sameAct(hurt, dead []*finding) bool {
 	a, b := hurt[0].claim.Act, dead[0].claim.Act
 	return a == "" || b == "" || a == b || b == "suicide"
+}
+
+// ofWhom reads "twelve were wounded, one of whom later died": the dead are among
+// the injured told of just before.
+func ofWhom(killed, injured *ledger) {
+	hurt := slices.Concat(injured.totals, firsts(injured.persons))
+	for _, dead := range slices.Concat(killed.totals, firsts(killed.persons)) {
+		var nearest *finding
+		for _, h := range hurt {
+			before := h.page == dead.page && h.trigger[0] < dead.trigger[0] && dead.sentence-h.sentence <= 2
+			if before && h.atLeast() >= dead.atLeast() && (nearest == nil || h.trigger[0] > nearest.trigger[0]) {
+				nearest = h
+			}
+		}
+		if dead.entity.part && nearest != nil {
+			dead.relate(nearest, cairn.Later)
+		}
+	}
+}
+
+func firsts(persons [][]*finding) []*finding {
+	var out []*finding
+	for _, p := range persons {
+		out = append(out, p[0])
+	}
+	return out
 }
 
 // coverHurt relates a total of the dead to persons who were "shot" and of whom
