@@ -90,7 +90,7 @@ func (s site) frame() bool {
 func (s site) transitive() bool {
 	p := s.p
 	start, aux := p.verbStart(s.i, s.from)
-	if s.unreal(start, aux) {
+	if s.unreal(start, aux) || s.inName() {
 		return true
 	}
 	switch s.form {
@@ -185,6 +185,16 @@ func (p *page) unknownSubject(start, from int) (victims, bool) {
 }
 
 var keyWas = text.KeyOf("was")
+
+// inName says whether the word is part of a name: "Oak Hill Shooting Range".
+func (s site) inName() bool {
+	p := s.p
+	if p.t.Upper || s.i == s.from || s.end >= s.limit || s.form != ing && s.form != base {
+		return false
+	}
+	capital := func(i int) bool { return p.t.Tokens[i].Kind == text.Word && p.t.Tokens[i].Is(text.Capital) }
+	return capital(s.i-1) && capital(s.i) && capital(s.end) && !p.titled(s.i)
+}
 
 // after is the token behind the word of harm and its adverbs.
 func (s site) after() int {
@@ -404,6 +414,9 @@ func (s site) bodies() bool {
 			return s.add(v, "body.of", victims{})
 		}
 	}
+	if p.ownBody(s.i, s.from) {
+		return false
+	}
 	start := s.i
 	for start > s.from && p.inside(start-1, s.limit) {
 		start--
@@ -421,6 +434,17 @@ func (s site) bodies() bool {
 		return false
 	}
 	return s.add(victims{first: n.first, last: n.last, parts: []np{n}}, "body", victims{})
+}
+
+// ownBody says whether the body is that of somebody alive: "a wound to his upper
+// body".
+func (p *page) ownBody(i, from int) bool {
+	for k := i - 1; k >= max(from, i-3); k-- {
+		if p.has(k, cPoss) {
+			return p.has(k-1, cPrep)
+		}
+	}
+	return false
 }
 
 // lives reads "claimed three lives", "three lives were lost".

@@ -59,7 +59,7 @@ func (p *page) antecedent(i, from int, fits func(np) bool) (v victims, ok, told 
 		return v, false, false
 	}
 	end := rel
-	if p.t.Word(end-1) == "," {
+	for end > from+1 && (p.t.Word(end-1) == "," || p.numberAt(end-1) != nil && p.numberAt(end-1).Kind == text.Age) {
 		end--
 	}
 	for j := max(from, end-npLongest); j < end; j++ {
@@ -68,6 +68,9 @@ func (p *page) antecedent(i, from int, fits func(np) bool) (v victims, ok, told 
 		}
 		n, found := p.np(j, end)
 		if found && n.last == end {
+			if j > from && p.has(j-1, cPrep) && n.kind != npPeople && p.key(rel) == keyWho {
+				return v, false, false
+			}
 			if !fits(n) {
 				return v, false, p.key(rel) != keyWho
 			}
@@ -146,7 +149,6 @@ func (p *page) governed(j, start int) bool {
 
 // clauseStart walks left from token i to where its clause begins.
 func (p *page) clauseStart(i, from int) int {
-	verb := false // a finite verb stands between here and token i's own
 	for j := i - 1; j >= from; j-- {
 		tok := p.t.Tokens[j]
 		if tok.Kind == text.Punct {
@@ -162,7 +164,7 @@ func (p *page) clauseStart(i, from int) int {
 			case ";", ":", "(", "“", "\"", "[":
 				return j + 1
 			case ",":
-				if verb || p.boundaryComma(j, i) {
+				if p.boundaryComma(j, i) || p.mainClause(j, from, i) {
 					return j + 1
 				}
 			}
@@ -174,6 +176,8 @@ func (p *page) clauseStart(i, from int) int {
 		}
 		switch {
 		case e.class&cLeave != 0:
+			return j + 1
+		case e.class&cSub != 0 && e.class&cRel != 0 && p.npBetween(j+1, i):
 			return j + 1
 		case e.class&cRel != 0 && e.class&cThat == 0:
 			if p.has(j-1, cPrep) && !p.adjacent(j+1, i) {
@@ -222,6 +226,27 @@ func (p *page) boundaryComma(j, i int) bool {
 }
 
 var keyAccording = text.KeyOf("according")
+
+// mainClause says whether a comma ends a clause of its own before a new subject:
+// "the mother is in jail, a child is dead".
+func (p *page) mainClause(j, from, i int) bool {
+	if p.has(j+1, cConj) || !p.has(j+1, cDet) && p.numberAt(j+1) == nil {
+		return false
+	}
+	n, ok := p.np(j+1, i)
+	if !ok || !p.acceptable(n) {
+		return false
+	}
+	for k := j - 1; k >= max(from, j-30); k-- {
+		if p.has(k, cRel) {
+			return false
+		}
+		if p.has(k, cBe|cHave|cVerb) {
+			return true
+		}
+	}
+	return false
+}
 
 // adjacent says whether only adverbs stand between two tokens.
 func (p *page) adjacent(j, i int) bool {

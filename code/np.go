@@ -142,6 +142,9 @@ func (p *page) inside(j, limit int) bool {
 		return false
 	}
 	e := p.lex[j]
+	if calendar()[tok.Key] && (tok.Is(text.Capital) || p.t.Upper) {
+		return false
+	}
 	if e == nil {
 		return !p.looksLikeVerb(j)
 	}

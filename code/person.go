@@ -1,6 +1,7 @@
 package code
 
 import (
+	"strings"
 	"sync"
 
 	"cairn/text"
@@ -11,6 +12,7 @@ type person struct {
 	one       bool // speaks of one person
 	name      text.Key
 	surname   text.Key
+	given     string // the first name, in small letters
 	sex       string
 	role      string // victim or suspect
 	age       int
@@ -59,7 +61,9 @@ func (p *page) person(v victims, s site) person {
 	out.age = p.ageBehind(n.last)
 	for k := n.first; k < n.last && out.age == 0; k++ {
 		if p.t.Tokens[k].Is(text.Hyphen) && p.yearOld(k) {
-			out.age = leadingNumber(p.t.Word(k))
+			if !strings.Contains(strings.ToLower(p.t.Word(k)), "month") {
+				out.age = leadingNumber(p.t.Word(k))
+			}
 		}
 	}
 	if s.h.act == "suicide" {
@@ -78,7 +82,7 @@ func (o *person) setName(p *page, first, last int) {
 	if last <= first {
 		return
 	}
-	o.name, o.surname = p.key(first), p.key(last-1)
+	o.name, o.surname, o.given = p.key(first), p.key(last-1), strings.ToLower(p.t.Word(first))
 	if suffixes()[o.surname] && last-2 >= first {
 		o.surname = p.key(last - 2)
 	}
@@ -92,7 +96,7 @@ func (o person) same(q person) bool {
 	switch {
 	case o.surname != 0 && q.surname != 0:
 		if o.surname == q.surname {
-			return o.name == 0 || q.name == 0 || o.name == q.name
+			return o.name == 0 || q.name == 0 || o.name == q.name || o.age > 0 && o.age == q.age || similar(o.given, q.given)
 		}
 		return o.surname == q.name || q.surname == o.name && o.name != 0
 	case o.role != "" && q.role != "" && o.role != q.role:
@@ -118,3 +122,6 @@ func leadingNumber(w string) int {
 	}
 	return n
 }
+
+// similar says whether two first names may be spellings of one.
+func similar(a, b string) bool { return len(a) > 3 && len(b) > 3 && a[:3] == b[:3] }

@@ -318,7 +318,7 @@ func died(killed, injured *ledger) {
 	matched := make([]bool, len(killed.persons))
 	for _, hurt := range injured.persons {
 		for k, dead := range killed.persons {
-			if !matched[k] && samePerson(hurt, dead) && sameAct(hurt, dead) {
+			if (!matched[k] || sameName(hurt, dead)) && samePerson(hurt, dead) && sameAct(hurt, dead) {
 				dead[0].relate(hurt[0], cairn.Later)
 				matched[k] = true
 				break
@@ -396,12 +396,8 @@ func diedAlready(killed *ledger, hurt *finding) bool {
 
 // samePerson says whether findings of injury and of death can be one person's.
 func samePerson(hurt, dead []*finding) bool {
-	for _, h := range hurt {
-		for _, x := range dead {
-			if h.entity.surname != 0 && x.entity.surname != 0 && h.entity.same(x.entity) {
-				return true
-			}
-		}
+	if sameName(hurt, dead) {
+		return true
 	}
 	if survives(hurt) || hurt[0].entity.other {
 		return false
@@ -413,6 +409,18 @@ func samePerson(hurt, dead []*finding) bool {
 		return false
 	}
 	return traits(hurt).agree(traits(dead))
+}
+
+// sameName says whether both are called by one name somewhere.
+func sameName(hurt, dead []*finding) bool {
+	for _, h := range hurt {
+		for _, x := range dead {
+			if h.entity.surname != 0 && x.entity.surname != 0 && h.entity.same(x.entity) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // trait is what is known of one person from all findings about them.

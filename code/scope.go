@@ -79,7 +79,10 @@ func (f *finding) protested(sen text.Sentence) (int, bool) {
 	p := f.page
 	i, j, ok := p.find("protest", sen.First, f.trigger[0])
 	if !ok {
-		return 0, false
+		if i, j, ok = p.find("arrest", sen.First, f.trigger[0]); !ok {
+			return 0, false
+		}
+		f.past = true // the news is the arrest; where nothing else is told, so is its reason
 	}
 	for k := j; k < f.trigger[0]; k++ {
 		if _, _, ok := p.find("about", k, k+1); ok {

@@ -110,7 +110,8 @@ func (p *page) sameMan(v victims, next np) bool {
 func (p *page) properList(v victims) bool {
 	last := v.parts[len(v.parts)-1]
 	if !p.has(last.first-1, cConj) {
-		return false
+		sen := p.sentenceOf(v.first)
+		return (sen.Heading || p.in == "title") && last.kind == npPeople && v.parts[0].kind == npPeople && !last.people.generic
 	}
 	total, ok := p.count(v.parts[0])
 	if !ok || total.Low == nil || *total.Low < 2 {
