@@ -113,6 +113,10 @@ func word(s string, i int) (token, int) {
 			if first {
 				t.shape = caseless
 			}
+		case unicode.IsDigit(r):
+			if first {
+				t.shape = number
+			}
 		case unicode.IsMark(r) && !first, r == 'ـ':
 		default:
 			goto done

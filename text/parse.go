@@ -26,8 +26,13 @@ func Parse(s string) *Text {
 	return t
 }
 
-// Word returns the bytes of token i.
-func (t *Text) Word(i int) string { return t.word(i) }
+// Word returns the bytes of token i, "" outside the text.
+func (t *Text) Word(i int) string {
+	if i < 0 || i >= len(t.Tokens) {
+		return ""
+	}
+	return t.word(i)
+}
 
 // Key returns the key of token i, or 0 outside the text.
 func (t *Text) Key(i int) Key {
