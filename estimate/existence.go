@@ -1,6 +1,9 @@
 package estimate
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Existence is what sparse cells do to a model: whether its parameters can be
 // estimated from a table at all.
@@ -54,6 +57,9 @@ func existence(d design, y []float64) Existence {
 	if len(empty) == 0 && d.params == len(d.terms) && len(occupied) == len(y)-1 {
 		return Exists
 	}
+	if parityRank(d.terms, occupied) == len(d.terms) {
+		return Exists
+	}
 	null, ok := nullSpace(d.terms, occupied)
 	if !ok {
 		return TooLarge
@@ -88,6 +94,35 @@ func existence(d design, y []float64) Existence {
 		code |= NotIdentifiable
 	}
 	return code
+}
+
+// parityRank is the rank of the occupied rows modulo 2, which is never above
+// their rank: where it is full, nothing else needs to be asked. Rows are bits,
+// so it costs next to nothing. Beyond 64 terms it does not answer.
+func parityRank(terms, occupied []Pattern) int {
+	if len(terms) > 64 {
+		return 0
+	}
+	var pivot [64]uint64 // by lowest set bit
+	rank := 0
+	for _, w := range occupied {
+		var row uint64
+		for c, t := range terms {
+			if w&t == t {
+				row |= 1 << c
+			}
+		}
+		for row != 0 {
+			low := bits.TrailingZeros64(row)
+			if pivot[low] == 0 {
+				pivot[low] = row
+				rank++
+				break
+			}
+			row ^= pivot[low]
+		}
+	}
+	return rank
 }
 
 // nullSpace is an integer basis of the vectors over the terms that every

@@ -103,8 +103,7 @@ func (f *fitter) run(d design, y []float64) fit {
 		}
 		last = dev
 	}
-	if !out.ok || !f.factor(d) {
-		out.ok = false
+	if !out.ok {
 		return out
 	}
 	out.logLik = saturated - out.deviance/2
@@ -185,6 +184,12 @@ func (f *fitter) kernel(d design, y []float64) float64 {
 	return sum
 }
 
+// inform brings the information matrix up to the fitted counts, for what is
+// computed from it; the last step left it one step behind.
+func (f *fitter) inform(d design, r fit) bool {
+	return r.ok && f.factor(d)
+}
+
 // interceptVariance is the entry of the inverse information that belongs to
 // the intercept.
 func (f fit) interceptVariance() float64 {
@@ -221,30 +226,34 @@ func subsetSums(x []float64, lists int) {
 // whether it is positive definite.
 func cholesky(a []float64, p int) bool {
 	for i := range p {
-		for j := range i + 1 {
-			s := a[i*p+j]
-			for k := range j {
-				s -= a[i*p+k] * a[j*p+k]
+		ri := a[i*p : i*p+i+1]
+		for j := range i {
+			rj := a[j*p : j*p+j+1]
+			s := ri[j]
+			for k, v := range rj[:j] {
+				s -= ri[k] * v
 			}
-			if i != j {
-				a[i*p+j] = s / a[j*p+j]
-				continue
-			}
-			if !(s > 1e-14*a[i*p+i]) {
-				return false
-			}
-			a[i*p+i] = math.Sqrt(s)
+			ri[j] = s / rj[j]
 		}
+		s := ri[i]
+		for _, v := range ri[:i] {
+			s -= v * v
+		}
+		if !(s > 1e-14*ri[i]) {
+			return false
+		}
+		ri[i] = math.Sqrt(s)
 	}
 	return true
 }
 
 func solveCholesky(l, b []float64, p int) {
 	for i := range p {
-		for k := range i {
-			b[i] -= l[i*p+k] * b[k]
+		row, x := l[i*p:i*p+i+1], b[i]
+		for k, v := range row[:i] {
+			x -= v * b[k]
 		}
-		b[i] /= l[i*p+i]
+		b[i] = x / row[i]
 	}
 	for i := p - 1; i >= 0; i-- {
 		for k := i + 1; k < p; k++ {

@@ -52,7 +52,7 @@ func (f *fitter) model(m Model, y []float64, n float64) ModelFit {
 		return out
 	}
 	r := f.run(d, y)
-	if !r.ok {
+	if !f.inform(d, r) {
 		out.Existence = NoMaximum
 		return out
 	}
@@ -214,7 +214,7 @@ func (m Model) bias(t Table) float64 {
 	d := newDesign(m.terms, y, len(t.Lists))
 	f := newFitter(len(t.Lists))
 	r := f.run(d, y)
-	if !r.ok {
+	if !f.inform(d, r) {
 		return math.NaN()
 	}
 	p := len(d.terms)
