@@ -81,6 +81,9 @@ func (f *finding) attribute() {
 			c.Stance = root.stance
 			f.because("stance", root.rule, root.cue[0], root.cue[1])
 		}
+		if by := c.Perpetrator; by != nil && by.Actor != "" && c.Root().Actor == by.Actor && (c.Stance == "" || c.Stance == cairn.Asserted || c.Stance == cairn.Alleged) {
+			c.Stance = cairn.Claimed // it says that it did it
+		}
 		if c.Stance == cairn.Denied && c.Denies == "" {
 			c.Denies = "event"
 		}

@@ -27,7 +27,7 @@ func (h *hearing) content(c *cueing) {
 	}
 	start, evidence := h.rightContent(c, after, end)
 	if c.inverted || c.commaBefore && (evidence == none || evidence == bare && h.role(after, rPrep|rEnd)) {
-		if c.verb.frames&(fClause|fQuote) == 0 {
+		if c.verb.frames&(fClause|fQuote) == 0 || h.role(c.source[0], rRelative) {
 			return
 		}
 		u.content, u.statement = [2]int{h.clauseStart(c.sen, c.left), h.trimLeft(c.left)}, c.verb.frames&fMind == 0
@@ -35,6 +35,14 @@ func (h *hearing) content(c *cueing) {
 			h.add(u)
 			return
 		}
+	}
+	if c.verb.role&rTollVerb != 0 {
+		if !h.tollAhead(c.i+1, end) {
+			return
+		}
+		u.content, u.statement, u.rule = [2]int{c.i + 1, end}, true, "says.toll"
+		h.add(u)
+		return
 	}
 	if !h.accepts(c, evidence, start) {
 		return
@@ -72,13 +80,34 @@ func (h *hearing) stand(c *cueing, u *utterance) {
 		u.stance = cairn.Acknowledged
 	case f&fClaim != 0:
 		u.stance = cairn.Alleged
-		if h.t.Key(c.i+1) == sayResponsibility {
+		if h.t.Key(c.i+1) == sayResponsibility || h.ofItself(c) {
 			u.stance = cairn.Claimed
 		}
 	}
 	if c.left > 0 && h.t.Key(c.left-1) == sayWhat && h.role(c.i+1, rBe) {
 		u.hedged = [2]int{c.left - 1, c.i + 2}
 	}
+}
+
+// tollAhead says whether a count is what follows: "put the death toll at 56".
+func (h *hearing) tollAhead(k, end int) bool {
+	for j := k; j < min(end, k+5); j++ {
+		if h.role(j, rTollNoun) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofItself says whether what is claimed is the speaker's own deed: "claimed that
+// it killed".
+func (h *hearing) ofItself(c *cueing) bool {
+	for k := c.i + 1; k < min(c.sen.Last, c.i+9) && h.mark(k) == 0; k++ {
+		if h.t.Key(k) == sayThat {
+			return h.role(k+1, rPronoun) || h.possessive(k+1)
+		}
+	}
+	return h.role(c.i+1, rPronoun) || h.t.Key(c.i+1) == sayTo
 }
 
 // trimLeft steps back over the comma before a subject.

@@ -449,6 +449,9 @@ func (h *hearing) inserted(c *cueing, comma, lo int) bool {
 
 // inserts says whether the tokens from k to a comma open as an insertion does.
 func (h *hearing) inserts(k, comma int) bool {
+	if k >= comma {
+		return false
+	}
 	if h.role(k, rDet|rRelative|rPrep) || h.t.Tokens[k].Kind == text.Digits {
 		return true
 	}

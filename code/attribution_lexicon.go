@@ -34,6 +34,7 @@ const (
 	fOwn
 	fClaim
 	fMind
+	fToll
 )
 
 // fPrep are the frames that begin with a word of their own.
@@ -42,7 +43,7 @@ const fPrep = fFor | fAbout | fOn | fOf | fTo | fWith | fAgainst | fAs | fOut
 func frameNames() map[string]frames {
 	return map[string]frames{"clause": fClause, "that": fThat, "quote": fQuote, "person": fPerson, "inf": fInf,
 		"object": fObject, "for": fFor, "about": fAbout, "on": fOn, "of": fOf, "to": fTo, "with": fWith,
-		"against": fAgainst, "as": fAs, "out": fOut, "weak": fWeak, "noun": fNoun, "deny": fDeny, "own": fOwn, "claim": fClaim, "mind": fMind}
+		"against": fAgainst, "as": fAs, "out": fOut, "weak": fWeak, "noun": fNoun, "deny": fDeny, "own": fOwn, "claim": fClaim, "mind": fMind, "toll": fToll}
 }
 
 // role is what a word does in a sentence, as far as attribution asks.
@@ -70,13 +71,15 @@ const (
 	rReportedAs
 	rFirstPerson
 	rVerb
+	rTollVerb
+	rTollNoun
 )
 
 func roleNames() map[string]role {
 	return map[string]role{"aux": rAux, "be": rBe, "modal": rModal, "perfect": rPerfect, "adverb": rAdverb,
 		"pronoun": rPronoun, "pronoun-any": rAnyPronoun, "relative": rRelative, "det": rDet, "prep": rPrep,
 		"link": rLink, "conj": rConj, "sub": rSub, "wh": rWh, "end": rEnd, "hedge": rHedge,
-		"hedge-adverb": rHedgeAdverb, "noun-cue": rNounCue, "reported-as": rReportedAs, "first-person": rFirstPerson, "verb": rVerb}
+		"hedge-adverb": rHedgeAdverb, "noun-cue": rNounCue, "reported-as": rReportedAs, "first-person": rFirstPerson, "verb": rVerb, "toll-verb": rTollVerb, "toll-noun": rTollNoun}
 }
 
 // forms of a verb, as bits: one spelling can be several.
@@ -133,8 +136,9 @@ func loadSpeech(files fs.FS) (*speech, error) {
 	return s, nil
 }
 
-func (s *speech) word(w string) *sayWord {
-	k := text.KeyOf(w)
+func (s *speech) word(w string) *sayWord { return s.entry(text.KeyOf(w)) }
+
+func (s *speech) entry(k text.Key) *sayWord {
 	e := s.words[k]
 	if e == nil {
 		e = &sayWord{}
@@ -156,7 +160,7 @@ func (s *speech) says(line string) error {
 			if len(keys) == 0 {
 				return fmt.Errorf("an empty phrase between two bars")
 			}
-			e := s.word(strings.Fields(phrase)[0])
+			e := s.entry(keys[0])
 			e.behind = append(e.behind, keys)
 		}
 		return nil
@@ -257,17 +261,11 @@ func (s *speech) speaker(line string) error {
 	for _, m := range quotedOrBare.FindAllStringSubmatch(words, -1) {
 		phrase := m[1] + m[2]
 		keys := text.KeysOf(phrase)
-		e := s.word(strings.Fields(phrase)[0])
-		if len(keys) == 1 {
-			e.speakers = append([]speakerNoun{{keys, kind}}, e.speakers...)
-			continue
+		if len(keys) == 0 {
+			return fmt.Errorf("%q holds no word", m[0])
 		}
-		first := s.words[keys[0]]
-		if first == nil {
-			first = &sayWord{}
-			s.words[keys[0]] = first
-		}
-		first.speakers = append(first.speakers, speakerNoun{keys, kind})
+		e := s.entry(keys[0])
+		e.speakers = append(e.speakers, speakerNoun{keys, kind})
 	}
 	return nil
 }

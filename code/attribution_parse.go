@@ -139,6 +139,8 @@ func (h *hearing) phraseLeft(k, lo int) (first, last int, ok bool) {
 				first = j - 1
 			}
 			return h.joined(first, last, lo)
+		case j < k && j > lo && h.role(j-1, rAux) && h.endsInED(j):
+			return h.joined(first, last, lo) // "have died in the conflict"
 		case h.nominal(j):
 			first = j
 			j--
@@ -225,10 +227,17 @@ func (h *hearing) verbal(j int, tok text.Token) bool {
 	if h.role(j-1, rDet|rPrep|rConj|rAdverb) || h.mark(j-1) != 0 {
 		return false
 	}
-	return h.role(j, rVerb) || tok.End-tok.Start > 4 && endsInED(h.t.S[tok.End-2:tok.End])
+	return h.role(j, rVerb) || h.endsInED(j)
 }
 
-func endsInED(s string) bool { return s == "ed" || s == "ED" }
+func (h *hearing) endsInED(j int) bool {
+	tok := h.t.Tokens[j]
+	if tok.Kind != text.Word || tok.End-tok.Start < 4 {
+		return false
+	}
+	s := h.t.S[tok.End-2 : tok.End]
+	return s == "ed" || s == "ED"
+}
 
 // clauseAhead says whether a verb follows soon: what stands here is a subject
 // and not one more noun.

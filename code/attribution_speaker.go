@@ -47,6 +47,9 @@ func (s *speakers) name() {
 			u.speakers = s.p.utterances[i-1].speakers
 			continue
 		}
+		if m := s.actorOf(u.source[0], u.source[1]); u.rule == "says.label" && m != nil && m.Metonym {
+			continue // "BEIRUT: ..." is where it was written
+		}
 		u.speakers = s.link(u)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"cairn"
 	"cairn/text"
@@ -116,6 +117,14 @@ var chains = []struct {
 		[]string{"Medics (medical) @2015-09-18 asserted"}},
 	{"owned", "The rebels admitted that nine fighters were killed.",
 		[]string{"rebels (armed_group) acknowledged"}},
+	{"a toll put", "The monitoring group put the number of civilians killed at 56.",
+		[]string{"monitoring group (monitor) asserted"}},
+	{"its own deed", "The Nusra Front claimed that it killed nine soldiers.",
+		[]string{"Nusra Front* (armed_group, Jabhat al-Nusra) claimed"}},
+	{"its own deed, plainly", "The Nusra Front said Nusra Front fighters killed nine soldiers.",
+		[]string{"Nusra Front* (armed_group, Jabhat al-Nusra) claimed"}},
+	{"a relative clause speaks for nobody", "Nine people have died in the fighting, which began in March.",
+		[]string{" asserted"}},
 	{"denied", "The ministry denied that nine civilians were killed.",
 		[]string{"ministry (government) denied"}},
 	{"distance", "Nine people were allegedly killed.",
@@ -205,4 +214,83 @@ func TestSeedSpeakers(t *testing.T) {
 	for words, root := range want {
 		t.Errorf("no claim in the sentence with %q, of %s", words, root)
 	}
+}
+
+// The same words in capitals throughout are heard alike. What rests on capitals
+// alone (a dateline with a colon) is left out.
+func TestCapitalsChangeNothing(t *testing.T) {
+	s, err := loadSpeech(rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range heard {
+		if strings.Contains(row.phenomenon, "dateline") {
+			continue // "AMMAN:" and "POLICE:" look alike to whom knows no place
+		}
+		mixed, upper := text.Parse(row.text), text.Parse(strings.ToUpper(row.text))
+		a, b := s.hear(mixed), s.hear(upper)
+		if len(a) != len(b) {
+			t.Errorf("%s: %d utterances, %d in capitals: %s", row.phenomenon, len(a), len(b), row.text)
+			continue
+		}
+		for i := range a {
+			if got, want := strings.ToUpper(words(mixed, a[i].source)), words(upper, b[i].source); got != want {
+				t.Errorf("%s: source %q, in capitals %q", row.phenomenon, got, want)
+			}
+			if got, want := strings.ToUpper(words(mixed, a[i].content)), words(upper, b[i].content); got != want {
+				t.Errorf("%s: content %q, in capitals %q", row.phenomenon, got, want)
+			}
+		}
+	}
+}
+
+// Whatever the text, utterances lie inside it, and nothing panics.
+func FuzzHear(f *testing.F) {
+	for _, row := range heard {
+		f.Add(row.text)
+	}
+	f.Add("said said, said \"said\" said: 's 's according to")
+	f.Add(strings.Repeat("\"he said ", 300))
+	s, err := loadSpeech(rules)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		tx := text.Parse(in)
+		for _, u := range s.hear(tx) {
+			for _, span := range [][2]int{u.source, u.cue, u.content} {
+				if span[0] < 0 || span[1] <= span[0] || span[1] > len(tx.Tokens) {
+					t.Fatalf("tokens %v of %d", span, len(tx.Tokens))
+				}
+			}
+		}
+	})
+}
+
+// A bad rule is refused with its file and line.
+func TestBadSpeechRulesAreRefused(t *testing.T) {
+	for _, row := range []struct{ says, speakers, want string }{
+		{"# verbs\nclause say tell\n", "", `rules/says.txt:2: "clause say tell" has no " : "`},
+		{"sing : say\n", "", `rules/says.txt:1: "sing" is neither`},
+		{"clause : say(says said)\n", "", "rules/says.txt:1: say(says said): four forms"},
+		{"clause : say(says said said saying\n", "", "rules/says.txt:1: a bracket opens"},
+		{"behind : according to | \n", "", "rules/says.txt:1: an empty phrase"},
+		{"", "singer : bard\n", `rules/speakers.txt:1: "singer" is not a type of source`},
+		{"", "monitor bard\n", `rules/speakers.txt:1: "monitor bard" has no " : "`},
+	} {
+		files := fstest.MapFS{"rules/says.txt": {Data: []byte(row.says)}, "rules/speakers.txt": {Data: []byte(row.speakers)}}
+		if _, err := loadSpeech(files); err == nil || !strings.Contains(err.Error(), row.want) {
+			t.Errorf("%q: error %v, want %q", row.says+row.speakers, err, row.want)
+		}
+	}
+}
+
+func FuzzSpeechRules(f *testing.F) {
+	f.Add("clause quote : say(says said said saying) add\n", "monitor : watchdog \"war monitor\"\n")
+	f.Fuzz(func(t *testing.T, says, speakers string) {
+		files := fstest.MapFS{"rules/says.txt": {Data: []byte(says)}, "rules/speakers.txt": {Data: []byte(speakers)}}
+		if s, err := loadSpeech(files); err == nil {
+			s.hear(text.Parse(says))
+		}
+	})
 }
