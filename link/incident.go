@@ -343,8 +343,7 @@ func mint(s *Set, incidents []*built) {
 	}
 	for i, b := range incidents {
 		if ids := heirs[i]; len(ids) > 0 {
-			oldest := slices.IndexFunc(ids, func(id string) bool { return id == ids[0] })
-			b.out.ID = ids[oldest]
+			b.out.ID = ids[0]
 			rest := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == b.out.ID })
 			slices.Sort(rest)
 			b.out.Aliases = slices.Compact(rest)
@@ -355,6 +354,13 @@ func mint(s *Set, incidents []*built) {
 			b.out.ID += "+"
 		}
 		taken[b.out.ID] = true
+	}
+	live := map[string]bool{}
+	for _, b := range incidents {
+		live[b.out.ID] = true
+	}
+	for _, b := range incidents { // a merge that was taken back
+		b.out.Aliases = slices.DeleteFunc(b.out.Aliases, func(id string) bool { return live[id] })
 	}
 }
 

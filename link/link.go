@@ -43,6 +43,8 @@ type Set struct {
 	units     []unit
 	model     *model
 	edges     []edge
+	doubtful  []edge // near the threshold on either side, the likeliest first
+	byGroup   map[int32][]int32
 	group     []int32 // of each unit: the first unit of its group
 	rules     constraints
 }
@@ -72,7 +74,18 @@ func New(reports []cairn.Coded, o Options) (*Set, error) {
 
 // regroup compares the candidates and puts the units into groups.
 func (s *Set) regroup(at float64) {
-	s.edges = s.score(s.model.candidates(s.units), at)
+	s.edges, s.doubtful, s.byGroup = nil, nil, nil
+	for _, p := range s.model.candidates(s.units) {
+		a, b := int32(p>>32), int32(p&math.MaxUint32)
+		v := s.model.score(&s.units[a], &s.units[b])
+		if v >= at {
+			s.edges = append(s.edges, edge{a, b, float32(v)})
+		}
+		if math.Abs(v-at) < doubt {
+			s.doubtful = append(s.doubtful, edge{a, b, float32(v)})
+		}
+	}
+	slices.SortStableFunc(s.doubtful, func(x, y edge) int { return cmp.Compare(y.score, x.score) })
 	s.group = cluster(grouping{
 		n: len(s.units), edges: s.edges, at: at, most: 1500,
 		score:    func(a, b int32) float64 { return s.model.score(&s.units[a], &s.units[b]) },
@@ -155,16 +168,4 @@ func frequencies(docs []*profile) *Frequencies {
 		lists = append(lists, keys, d.pairs)
 	}
 	return countKeys(lists, n)
-}
-
-// score weighs the candidate pairs and keeps those that speak for a link.
-func (s *Set) score(pairs []uint64, at float64) []edge {
-	var out []edge
-	for _, p := range pairs {
-		a, b := int32(p>>32), int32(p&math.MaxUint32)
-		if v := s.model.score(&s.units[a], &s.units[b]); v >= at {
-			out = append(out, edge{a, b, float32(v)})
-		}
-	}
-	return out
 }
