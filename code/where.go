@@ -23,7 +23,7 @@ func locate(d *doc) {
 
 // usable says whether a mention can be where something happened.
 func (p *page) usable(r place.Resolved) bool {
-	return r.Place != nil && r.Demonym == "" && !r.Speaks && !p.ofSpeaker(r.Span)
+	return r.Place != nil && r.Demonym == "" && !r.Speaks && !r.Press && !p.ofSpeaker(r.Span)
 }
 
 func (f *finding) locate() {

@@ -413,7 +413,19 @@ func (rs *resolver) strays(gr *group) bool {
 	for _, w := range total.country {
 		most = max(most, w)
 	}
-	return total.total > 2 && most > 0.6*total.total && total.country[top.Country] < 0.04*total.total
+	if total.total < 2 {
+		return false
+	}
+	if most > 0.6*total.total && total.country[top.Country] < 0.04*total.total {
+		return true
+	}
+	home := 0.0
+	for key, w := range total.admin1 {
+		if strings.HasPrefix(key, top.Country+".") {
+			home = max(home, w)
+		}
+	}
+	return top.people < 100000 && home > 0.4*total.country[top.Country] && total.admin1[top.Country+"."+top.admin1Code] < 0.03*home
 }
 
 // Ambiguous says whether no one spot is likely enough, or the spelling is too

@@ -1,6 +1,7 @@
 package place
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +17,7 @@ type Mention struct {
 	Demonym string  // for "Syrian": the country; a people, not a place of events
 	Speaks  bool    // "Damascus said": a government, not a place of events
 	Date    bool    // stands in the dateline
+	Press   bool    // stands in the name of a publisher behind a headline: "- WALB.com, Albany News"
 	Kinds   []Kind  // the kind that the words beside it ask for
 
 	unknown  bool // no gazetteer has the name; the words beside it say that it is one
@@ -54,6 +56,7 @@ func (g *Gazetteer) scanner(s string) *scanner {
 	sc := &scanner{g: g, rules: loadRules(), s: s, tokens: tokenize(make([]token, 0, len(s)/5+4), s)}
 	sc.shouts = shouting(s, sc.tokens)
 	sc.dateline = findDateline(s)
+	sc.press = findPress(s)
 	sc.pass()
 	if len(sc.named) > 0 {
 		sc.found = sc.found[:0]
@@ -83,6 +86,7 @@ type scanner struct {
 	tokens   []token
 	shouts   bool // all in capitals
 	dateline cairn.Span
+	press    []cairn.Span
 	found    []Mention
 	named    map[string]bool // keys of names that no gazetteer has
 	small    map[string]bool // names of one word: whether the text also writes it small
@@ -252,7 +256,8 @@ func (sc *scanner) division(i int) (Mention, bool) {
 func (sc *scanner) mention(i, j int, key []byte, r ref) Mention {
 	span := cairn.Span{int(sc.tokens[i].start), int(sc.tokens[j].end)}
 	return Mention{Span: span, Text: sc.s[span[0]:span[1]], key: append([]byte(nil), key...), best: r, first: i, last: j,
-		Date: sc.dateline.Contains(span)}
+		Date:  sc.dateline.Contains(span),
+		Press: slices.ContainsFunc(sc.press, func(p cairn.Span) bool { return p.Contains(span) })}
 }
 
 // shouting says whether a text is written in capitals throughout.

@@ -30,7 +30,7 @@ func Scene(s string, found []Resolved) int {
 
 func sceneScore(s string, found []Resolved, i int, times map[string]int, about *focus) float64 {
 	r := &found[i]
-	if r.Place == nil || r.Demonym != "" || r.Speaks {
+	if r.Place == nil || r.Demonym != "" || r.Speaks || r.Press {
 		return math.Inf(-1)
 	}
 	score := fineness(r.Place.Kind) + math.Log(float64(times[r.Place.ID])) - 1.5*float64(r.Span[0])/float64(len(s)+1)
@@ -40,7 +40,7 @@ func sceneScore(s string, found []Resolved, i int, times map[string]int, about *
 	score -= 0.3 * math.Log1p(float64(r.Span[0])/200)
 	score += 2 * (r.Literal - 1)
 	if r.Ambiguous {
-		score--
+		score -= 2
 	}
 	if harmed(sentenceAround(s, r.Span[0])) {
 		score += 1
