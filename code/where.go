@@ -32,7 +32,7 @@ func (f *finding) locate() {
 	span := cairn.Span{sen.Start, sen.End}
 	var best *place.Resolved
 	for i, r := range p.toponyms() {
-		if p.usable(r) && !r.Date && span.Contains(r.Span) && (best == nil || finer(r, *best)) {
+		if p.usable(r) && !r.Date && !r.Ambiguous && span.Contains(r.Span) && (best == nil || finer(r, *best)) {
 			best = &p.places[i]
 		}
 	}
