@@ -158,7 +158,7 @@ phrase:
 			k++
 			continue
 		}
-		if p.key(k) != keyAnd && p.t.Word(k) != "," {
+		if p.key(k) != keyAnd && (k >= len(p.t.Tokens) || p.t.Word(k) != ",") {
 			break
 		}
 	}
