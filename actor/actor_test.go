@@ -38,6 +38,21 @@ var readings = []struct {
 	{"an acronym must be in capitals", "2015-01-01",
 		"IS fighters left; this is so.",
 		[][2]string{{"IS fighters", "Islamic State"}}},
+	{"in capitals throughout, names are found and ordinary words are not", "1989-11-12",
+		"MEMBERS OF THE FARABUNDO MARTI NATIONAL LIBERATION FRONT [FMLN] MOVED FAR INTO THE CITY. WHO IS TO BLAME, THE SALVADORAN ARMY ASKED.",
+		[][2]string{{"FARABUNDO MARTI NATIONAL LIBERATION FRONT", "Farabundo Marti National Liberation Front"}, {"FMLN", "Farabundo Marti National Liberation Front"}, {"SALVADORAN ARMY", "Salvadoran Armed Forces"}}},
+	{"a name over a line end", "1989-11-12", "THE ARMY OF NATIONAL\nLIBERATION (ELN) BLEW UP A PIPELINE IN COLOMBIA.",
+		[][2]string{{"ARMY OF NATIONAL\nLIBERATION", "ELN"}, {"ELN", "ELN"}, {"COLOMBIA", "Colombian government"}}},
+	{"the country decides between namesakes", "1990-02-01", "In Bolivia, the Bolivian police said the National Liberation Army had taken a hostage.",
+		[][2]string{{"Bolivia", "Bolivian government"}, {"Bolivian police", "Bolivian police"}, {"National Liberation Army", "National Liberation Army (Bolivia)"}}},
+	{"Arabic, with and without vowel signs and the forms of alef", "2014-05-01", "قال المرصد السوري لحقوق الإنسان إن جبهة النُّصرة وتنظيم الدولة الاسلامية اشتبكا",
+		[][2]string{{"المرصد السوري لحقوق الإنسان", "Syrian Observatory for Human Rights"}, {"جبهة النُّصرة", "Jabhat al-Nusra"}, {"الدولة الاسلامية", "Islamic State"}}},
+	{"a capital stands for its government", "2015-01-01", "Damascus denied it, and U.S.-led coalition jets turned back.",
+		[][2]string{{"Damascus", "Syrian government"}, {"U.S.-led coalition jets", "US-led coalition"}}},
+	{"who ruled then", "2022-01-01", "The Afghan Taliban held the road; Hay'at Tahrir al-Sham held the pass.",
+		[][2]string{{"Afghan Taliban", "Taliban"}, {"Hay'at Tahrir al-Sham", "Hayat Tahrir al-Sham"}}},
+	{"a name that the report gives", "2015-01-01", "The Free Syrian Army (Free Men) came. The Free Men left.",
+		[][2]string{{"Free Syrian Army", "Free Syrian Army"}, {"Free Men", "Free Syrian Army"}, {"Free Men", "Free Syrian Army"}}},
 }
 
 func TestScan(t *testing.T) {
@@ -55,6 +70,27 @@ func TestScan(t *testing.T) {
 			if got[i] != r.want[i] {
 				t.Errorf("%s: %q\n got %q\nwant %q", r.why, r.text, got[i], r.want[i])
 			}
+		}
+	}
+}
+
+// A type may change with the years.
+func TestTypesOverTime(t *testing.T) {
+	for _, row := range []struct {
+		name string
+		on   cairn.Day
+		want string
+	}{
+		{"Taliban", "1999-01-01", "government"},
+		{"Taliban", "2010-01-01", "rebel_group"},
+		{"Taliban", "2021-09-01", "government"},
+		{"Rapid Support Forces", "2023-06-01", "rebel_group"},
+		{"FMLN", "1989-11-11", "rebel_group"},
+		{"FMLN", "1999-11-11", "political_militia"},
+	} {
+		a, ok := table(t).Find(row.name, row.on)
+		if got := a.Type(row.on); !ok || got != row.want {
+			t.Errorf("%s on %s: %q, want %q", row.name, row.on, got, row.want)
 		}
 	}
 }

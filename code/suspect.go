@@ -34,7 +34,9 @@ func (d *doc) suspected(g []*finding) *cairn.Party {
 				continue
 			}
 			if v := p.attacking(a); v > 0 {
-				vote(p.actorParty(a), v)
+				if n := nearness(g, p, p.t.SentenceAt(p.t.TokenAt(a.Span[0]))); n > 0 {
+					vote(p.actorParty(a), v*n)
+				}
 			}
 		}
 	}
@@ -44,6 +46,24 @@ func (d *doc) suspected(g []*finding) *cairn.Party {
 	out := *first[best]
 	out.Basis = cairn.Context
 	return &out
+}
+
+// nearness weighs a sentence by how close it stands to what is told of the
+// incident: what is shown far from it is likely about another one.
+func nearness(g []*finding, p *page, sentence int) int {
+	near := 1 << 30
+	for _, f := range g {
+		if f.page == p {
+			near = min(near, max(f.sentence-sentence, sentence-f.sentence))
+		}
+	}
+	switch {
+	case near <= 1:
+		return 3
+	case near <= 3:
+		return 2
+	}
+	return 0
 }
 
 // victimsOf says whether the actor's own people are the victims.
