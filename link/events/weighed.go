@@ -3,7 +3,9 @@ package events
 import (
 	"cmp"
 	"math"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // The fields that Weighed compares beside the taxonomies.
@@ -40,7 +42,7 @@ func Weighed(a, b Source, taxonomies []Taxonomy, w Window) ([]Match, Weights) {
 	words := newWords(len(taxonomies))
 	ta, tb := layOut(a.Name, a.Rows, taxonomies, words), layOut(b.Name, b.Rows, taxonomies, words)
 	pairs := candidates(ta, tb, w)
-	weights := learn(pairs, len(taxonomies), min(len(a.Rows), len(b.Rows)))
+	weights := learn(sample(pairs), len(taxonomies), min(len(a.Rows), len(b.Rows)), len(pairs))
 	found := make([]Match, 0, len(pairs)/2)
 	for i := range pairs {
 		p := &pairs[i]
@@ -65,44 +67,67 @@ func (w *Weights) score(p *candidate, taxonomies int) float64 {
 // slack widens the window: two coders of one event may each be a day off.
 const slack = 2
 
+// candidates are the pairs within the window, in the order of the first table,
+// found on every core.
 func candidates(a, b *table, w Window) []candidate {
 	wide := Window{Days: w.Days * slack, Km: w.Km * slack}
-	g := newGrid(b, wide)
-	share := shares(a, b)
+	f := finder{a: a, b: b, grid: newGrid(b, wide), share: shares(a, b), wide: wide, km: w.Km}
+	parts := make([][]candidate, runtime.GOMAXPROCS(0))
+	each := len(a.rows)/len(parts) + 1
+	var wg sync.WaitGroup
+	for k := range parts {
+		wg.Go(func() { parts[k] = f.find(min(k*each, len(a.rows)), min((k+1)*each, len(a.rows))) })
+	}
+	wg.Wait()
+	return slices.Concat(parts...)
+}
+
+type finder struct {
+	a, b  *table
+	grid  *grid
+	share []share
+	wide  Window
+	km    float64
+}
+
+// find compares the rows [from, to) of the first table with their neighbours.
+func (f *finder) find(from, to int) []candidate {
 	var out []candidate
-	for i := range a.rows {
-		r := &a.rows[i]
-		g.near(r, func(j int32) {
-			o := &b.rows[j]
+	for i := from; i < to; i++ {
+		r := &f.a.rows[i]
+		f.grid.near(r, func(j int32) {
+			o := &f.b.rows[j]
 			gap := max(r.From-o.To, o.From-r.To, 0)
 			if !r.lasts() && !o.lasts() {
 				gap = abs(r.From - o.From)
 			}
-			if gap > wide.Days {
+			if gap > f.wide.Days {
 				return
 			}
-			d := km(a, i, b, int(j))
-			if d > wide.Km {
-				return
+			if d := km(f.a, i, f.b, int(j)); d <= f.wide.Km {
+				out = append(out, f.compare(i, j, gap, d))
 			}
-			c := candidate{a: int32(i), b: j}
-			c.levels[fieldDays] = uint8(min(gap, levelsPerField-1))
-			c.levels[fieldKm] = kmLevel(d, w.Km)
-			c.levels[fieldDeaths] = deathsLevel(r.Deaths, o.Deaths)
-			for k := range a.levels {
-				x, y := a.levels[k][i], b.levels[k][j]
-				l := level(x, y)
-				if l < 0 {
-					c.levels[fixedFields+k] = levelsPerField - 1
-					continue
-				}
-				c.levels[fixedFields+k] = uint8(min(l, levelsPerField-2))
-				c.rare += float32(share[k].rarity(x[l]))
-			}
-			out = append(out, c)
 		})
 	}
 	return out
+}
+
+func (f *finder) compare(i int, j, gap int32, d float64) candidate {
+	c := candidate{a: int32(i), b: j}
+	c.levels[fieldDays] = uint8(min(gap, levelsPerField-1))
+	c.levels[fieldKm] = kmLevel(d, f.km)
+	c.levels[fieldDeaths] = deathsLevel(f.a.rows[i].Deaths, f.b.rows[j].Deaths)
+	for k := range f.a.levels {
+		x, y := f.a.levels[k][i], f.b.levels[k][j]
+		l := level(x, y)
+		if l < 0 {
+			c.levels[fixedFields+k] = levelsPerField - 1
+			continue
+		}
+		c.levels[fixedFields+k] = uint8(min(l, levelsPerField-2))
+		c.rare += f.share[k].rarity(x[l])
+	}
+	return c
 }
 
 // kmLevel cuts a distance by shares of the window.
@@ -142,6 +167,7 @@ type share struct {
 	n     []int
 	total int
 	mean  float64
+	rare  []float32 // of each word
 }
 
 func shares(a, b *table) []share {
@@ -175,27 +201,44 @@ func (s *share) settle() {
 	if all > 0 {
 		s.mean = sum / all
 	}
+	s.rare = make([]float32, len(s.n))
+	for i, n := range s.n {
+		if n > 0 {
+			s.rare[i] = float32(0.5 * (-math.Log(float64(n)/float64(s.total)) - s.mean))
+		}
+	}
 }
 
 // rarity is how much more a shared word says for being rarer than the usual
 // one: its own frequency instead of the field's (Winkler's adjustment), halved
 // because the categories of one event are not independent.
-func (s *share) rarity(word int32) float64 {
-	if s.total == 0 || int(word) >= len(s.n) || s.n[word] == 0 {
-		return 0
+func (s *share) rarity(word int32) float32 { return s.rare[word] }
+
+// sampled is how many pairs are enough to learn from.
+const sampled = 300_000
+
+// sample takes every k-th pair.
+func sample(pairs []candidate) []candidate {
+	step := len(pairs)/sampled + 1
+	if step == 1 {
+		return pairs
 	}
-	return 0.5 * (-math.Log(float64(s.n[word])/float64(s.total)) - s.mean)
+	out := make([]candidate, 0, len(pairs)/step+1)
+	for i := 0; i < len(pairs); i += step {
+		out = append(out, pairs[i])
+	}
+	return out
 }
 
 // learn estimates m and u of every level by expectation maximisation over the
 // pairs within the window.
-func learn(pairs []candidate, taxonomies, most int) Weights {
+func learn(pairs []candidate, taxonomies, most, all int) Weights {
 	fields := fixedFields + taxonomies
 	var w Weights
 	if len(pairs) == 0 {
 		return w
 	}
-	share := math.Min(0.5, 0.4*float64(most)/float64(len(pairs)))
+	share := math.Min(0.5, 0.4*float64(most)/float64(all))
 	w.start(fields, share)
 	for range 25 {
 		var m, u [fixedFields + 5][levelsPerField]float64
