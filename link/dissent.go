@@ -34,7 +34,11 @@ func (s *Set) dissents(all []said, totals []total) []cairn.Dissent {
 	slices.SortFunc(out, func(a, b cairn.Dissent) int {
 		return cmp.Or(cmp.Compare(a.Report, b.Report), cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Field, b.Field))
 	})
-	return slices.CompactFunc(out, func(a, b cairn.Dissent) bool { return a.Claim == b.Claim && a.Field == b.Field })
+	// a title and a text that say the same wrong thing are one dissent of a
+	// report, but neither may bound a figure: both are kept, the same claim once
+	return slices.CompactFunc(out, func(a, b cairn.Dissent) bool {
+		return a.Claim == b.Claim && a.Field == b.Field
+	})
 }
 
 // countDissent compares the counts of one voice with the one most stories carry.
@@ -153,7 +157,16 @@ func saidOn(c *said) interval {
 func (s *Set) handsDissent(all []said, of []int, label string) []cairn.Dissent {
 	named := map[int][]string{}
 	stories := map[string]map[int32]bool{}
+	bodies := map[int32]bool{} // reports whose text names somebody: then the title's haste says nothing
 	for _, i := range of {
+		if all[i].claim.In != "title" && len(actorsOf(all[i].claim.Perpetrator)) > 0 {
+			bodies[all[i].at] = true
+		}
+	}
+	for _, i := range of {
+		if all[i].claim.In == "title" && bodies[all[i].at] {
+			continue
+		}
 		for _, h := range actorsOf(all[i].claim.Perpetrator) {
 			named[i] = append(named[i], h)
 			if stories[h] == nil {

@@ -94,24 +94,32 @@ func (s *Set) unstated(c *said) voice {
 	return voice{"unstated/" + rootKey(name), name, kindUnstated}
 }
 
-// restated is the voices of a claim that names nobody but repeats what another
-// claim of the same report attributes: a title, or the lead of a story.
+// restated is the voices of a claim that repeats what another claim of the same
+// report attributes: the lead of a story that names nobody, or a title that does
+// not name its source in full ("monitor says").
 func (s *Set) restated(all []said, i int) []voice {
 	c := &all[i]
-	if c.claim.Root() != nil || c.voices[0].kind != kindUnstated {
+	root := c.claim.Root()
+	title := c.claim.In == "title"
+	if root != nil && (!title || root.Named && strings.Contains(strings.TrimSpace(root.Label()), " ")) || c.voices[0].kind == kindPrimary {
 		return nil
 	}
+	var out []voice
 	for k := range all {
 		o := &all[k]
-		if o.unit != c.unit || o.claim.Root() == nil || o.claim.Measure != c.claim.Measure {
+		if o.unit != c.unit || o.claim.Root() == nil || o.claim.In == "title" ||
+			o.claim.Measure != c.claim.Measure && (countOf(c.claim) == 0 || countOf(c.claim) != countOf(o.claim)) {
 			continue
 		}
-		if c.claim.In == "title" && canBothBe(c.claim.Count, o.claim.Count) ||
-			slices.Contains(c.claim.RelatedAs(cairn.Restates), o.claim.ID) || slices.Contains(o.claim.RelatedAs(cairn.Restates), c.claim.ID) {
-			return o.voices
+		if root != nil && o.voices[0].key == c.voices[0].key {
+			return nil // the text names the same speakers
+		}
+		restates := slices.Contains(c.claim.RelatedAs(cairn.Restates), o.claim.ID) || slices.Contains(o.claim.RelatedAs(cairn.Restates), c.claim.ID)
+		if out == nil && (restates || title && canBothBe(c.claim.Count, o.claim.Count)) {
+			out = o.voices
 		}
 	}
-	return nil
+	return out
 }
 
 // canBothBe says whether two counts can be true of the same people at once.

@@ -112,11 +112,23 @@ func (s *Set) holds(t *total, b *built) hold {
 	if conflictingVictims(t.claim, b) {
 		return outside
 	}
-	if when.from < t.period.from || when.from == t.period.from && when.to > when.from || when.from == t.period.from && !includesEvent(t.claim) && battleOf(s, b) {
+	if b.place == nil || when.from < t.period.from && isCoarse(place) {
+		return outside // a total for a whole country says nothing of one fight
+	}
+	if when.from < t.period.from || !isCoarse(place) && !includesEvent(t.claim) && when.from <= t.period.from+eventDays && battleOf(s, b) {
 		return astride
 	}
 	return inside
 }
+
+func isCoarse(l *cairn.Locus) bool {
+	s, ok := siteOf(l)
+	return !ok || s.coarse
+}
+
+// eventDays is how long after the day of a baseline the fight that it names may
+// be dated: outlets date a battle by its end, or by when they heard of it.
+const eventDays = 2
 
 func includesEvent(c *cairn.Claim) bool {
 	return c.Baseline != nil && c.Baseline.IncludesEvent != nil && *c.Baseline.IncludesEvent

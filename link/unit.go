@@ -25,6 +25,7 @@ type unit struct {
 	counts   [2]countRange // killed, injured: the statements about the whole
 	measures uint32        // which measures it counts, a bit each
 	captive  bool          // people already in the hands of those who harmed them
+	takes    bool          // people were taken or went missing
 	battle   bool          // people who fell in the fight, or were taken in it
 	civilian bool
 	armed    bool
@@ -143,6 +144,11 @@ func leftOver(c *cairn.Coded, home map[string]int, groups [][]*cairn.Claim) [][]
 
 func samePlaceAndTime(a, b *cairn.Claim) bool {
 	place := a.Place == nil || b.Place == nil || fold(placeName(a.Place)) == fold(placeName(b.Place))
+	if !place {
+		x, okX := siteOf(a.Place)
+		y, okY := siteOf(b.Place)
+		place = okX && okY && siteLevel(&x, &y) <= placeRegion
+	}
 	time := a.Time == nil || b.Time == nil || a.Time.Overlaps(b.Time.Period)
 	return place && time
 }
@@ -198,7 +204,8 @@ func (u *unit) read() {
 		u.acts |= actClass(c.Act, c.Means)
 		u.readHands(c.Perpetrator)
 	}
-	u.battle = u.battle || u.acts&(1<<classClash) != 0
+	// outlets that tell how captives were shot recall how they were taken
+	u.battle = u.acts&(1<<classClash) != 0 || u.takes && u.acts&(1<<classShot) == 0
 	u.hands, u.people = sortedUnique(u.hands), sortedUnique(u.people)
 }
 
@@ -227,9 +234,8 @@ func (u *unit) readPlace(l *cairn.Locus) {
 }
 
 func (u *unit) readPeople(c *cairn.Claim) {
-	if taken(c.Measure) || c.Measure == cairn.Missing {
-		u.battle = u.battle || len(c.RelatedAs(cairn.Later)) == 0
-	}
+	u.takes = u.takes || taken(c.Measure) || c.Measure == cairn.Missing
+	u.captive = u.captive || c.Act == "execution" && c.Measure == cairn.Killed
 	v := c.Victims
 	if v == nil {
 		return
