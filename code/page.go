@@ -34,6 +34,7 @@ type page struct {
 	places     []place.Resolved
 	settingID  string            // the place that the whole report is set in, by its id
 	scene      *place.Resolved   // where the event was, as far as the page tells
+	sceneIn    string            // "title" or "text", where another page names it
 	capitals   map[text.Key]bool // words with a capital inside a sentence, once needed
 	times      []moment
 	timed      bool // times have been looked for

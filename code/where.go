@@ -41,6 +41,7 @@ func (f *finding) locate() {
 		f.claim.Place = locus(*best, cairn.Stated)
 	case p.scene != nil:
 		f.claim.Place = locus(*p.scene, cairn.Context)
+		f.claim.Place.In = p.sceneIn
 	case p.in == "title" && len(p.doc.pages) > 1:
 		if text := p.doc.pages[len(p.doc.pages)-1]; text.scene != nil {
 			f.claim.Place = locus(*text.scene, cairn.Context)
@@ -64,6 +65,18 @@ func holds(area, scene place.Resolved) bool {
 // in ([place.Scene]) in the page's own words, where it names it; else the place
 // that its sentences about the event name most.
 func (p *page) setting() *place.Resolved {
+	if r := p.mentionOf(p.settingID); r != nil {
+		return r
+	}
+	for _, other := range p.doc.pages {
+		if r := other.mentionOf(p.settingID); r != nil {
+			p.sceneIn = "text"
+			if other.in != "" {
+				p.sceneIn = other.in
+			}
+			return r
+		}
+	}
 	hot := map[int]bool{}
 	for _, f := range p.doc.findings {
 		if f.page == p && f.claim.Kind == cairn.Casualty {
@@ -75,9 +88,6 @@ func (p *page) setting() *place.Resolved {
 	for i, r := range p.toponyms() {
 		if !p.usable(r) {
 			continue
-		}
-		if r.Place.ID == p.settingID {
-			return &p.places[i]
 		}
 		if r.Precision == "country" || r.Precision == "region" {
 			continue
@@ -102,6 +112,17 @@ func (p *page) setting() *place.Resolved {
 		}
 	}
 	return best
+}
+
+// mentionOf is the page's first mention of the place with this id that can be
+// where something happened.
+func (p *page) mentionOf(id string) *place.Resolved {
+	for i, r := range p.toponyms() {
+		if id != "" && p.usable(r) && r.Place.ID == id {
+			return &p.places[i]
+		}
+	}
+	return nil
 }
 
 // ofSpeaker says whether a place tells only where a speaker is: "an activist

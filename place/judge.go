@@ -14,6 +14,7 @@ func (sc *scanner) judge() {
 			continue // an abbreviation of a state: sure already
 		}
 		m.Kinds, m.Speaks = e.kinds, e.has[speaks]
+		m.Part = e.has[joinedThing] || e.has[joinedMedia] || e.has[afterThingOf] && e.has[afterPreposition]
 		m.Literal = 1 / (1 + math.Exp(-sc.adjust(m, e)))
 	}
 }

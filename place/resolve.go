@@ -368,7 +368,7 @@ func (rs *resolver) results() []Resolved {
 		if len(r.Candidates) > 0 && !(r.unknown && rs.abroad(gr)) {
 			top := r.Candidates[0].Place
 			r.Place = &top
-			r.Ambiguous = Ambiguous(gr.cands) || rs.strays(gr)
+			r.Ambiguous = Ambiguous(gr.cands) || rs.strays(gr) || rs.quarterElsewhere(&r, gr)
 			r.Precision = precision(top.Kind, rs.near[i])
 		}
 		out[i] = r
@@ -390,6 +390,13 @@ func (rs *resolver) abroad(gr *group) bool {
 	}
 	share, _ := total.shares(gr.cands[0].Country, "")
 	return share < 0.3
+}
+
+// quarterElsewhere says whether the text speaks of a neighbourhood, and the
+// likeliest place is a town of that name somewhere else.
+func (rs *resolver) quarterElsewhere(r *Resolved, gr *group) bool {
+	top := &gr.cands[0]
+	return len(r.Kinds) > 0 && r.Kinds[0] == Neighbourhood && top.Kind != Neighbourhood && len(gr.parents) == 0 && rs.massAround(top, gr) < 0.5
 }
 
 // strays says whether the likeliest place is a small one far from all that the

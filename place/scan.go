@@ -18,6 +18,7 @@ type Mention struct {
 	Speaks  bool    // "Damascus said": a government, not a place of events
 	Date    bool    // stands in the dateline
 	Press   bool    // stands in the name of a publisher behind a headline: "- WALB.com, Albany News"
+	Part    bool    // of a longer name of something else: "Mount Sinai Hospital"
 	Kinds   []Kind  // the kind that the words beside it ask for
 
 	unknown  bool // no gazetteer has the name; the words beside it say that it is one

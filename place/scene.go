@@ -42,6 +42,9 @@ func sceneScore(s string, found []Resolved, i int, times map[string]int, about *
 	if r.Ambiguous {
 		score -= 2
 	}
+	if r.Part {
+		score -= 1.5
+	}
 	if harmed(sentenceAround(s, r.Span[0])) {
 		score += 1
 	}
