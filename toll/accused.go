@@ -3,6 +3,9 @@ package toll
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"cairn"
 )
@@ -12,6 +15,7 @@ type accusedParty struct {
 	party *cairn.Party
 	label string
 	names []string // the members, folded
+	known bool     // a name, not a description such as "militants"
 }
 
 // accusedBy numbers the perpetrator that a claim names; 0 is nobody.
@@ -28,9 +32,31 @@ func (x *Index) accusedBy(c *cairn.Claim) int32 {
 	if !ok {
 		id = int32(len(x.parties))
 		x.partyIDs[label] = id
-		x.parties = append(x.parties, accusedParty{p, label, actorNames(p)})
+		x.parties = append(x.parties, accusedParty{p, label, actorNames(p), isName(p)})
 	}
 	return id
+}
+
+// isName says whether a party is named: by an actor of the register, or by
+// words that end as a name does. "Islamist insurgents" and "militants" describe
+// somebody, and contradict no name.
+func isName(p *cairn.Party) bool {
+	if p.Actor != "" {
+		return true
+	}
+	for _, list := range [][]cairn.Party{p.With, p.Or} {
+		for i := range list {
+			if isName(&list[i]) {
+				return true
+			}
+		}
+	}
+	words := strings.Fields(p.Text)
+	if len(words) < 2 {
+		return false
+	}
+	last, _ := utf8.DecodeRuneInString(words[len(words)-1])
+	return unicode.IsUpper(last)
 }
 
 // heard is one voice, with its best known kind.
@@ -92,6 +118,25 @@ func (s *support) listen(rows []row, known func(*row) bool) {
 		s.alive++
 		s.hear(r)
 	}
+	s.quiet()
+}
+
+// quiet takes back what outlets said in their own name of who did it, where
+// others speak: they repeat what they were told.
+func (s *support) quiet() {
+	if !slices.ContainsFunc(s.voices, func(h heard) bool { return h.kind != voiceUnstated }) {
+		return
+	}
+	n := 0
+	for i := range s.accused {
+		a := s.accused[i]
+		a.voices = slices.DeleteFunc(a.voices, func(h heard) bool { return h.kind == voiceUnstated })
+		if len(a.voices) > 0 {
+			s.accused[n], s.accused[i] = a, s.accused[n]
+			n++
+		}
+	}
+	s.accused = s.accused[:n]
 }
 
 func (s *support) hear(r *row) {
@@ -162,7 +207,7 @@ func (s *support) rivals(x *Index) bool {
 			other := slices.ContainsFunc(a.voices, func(v heard) bool {
 				return !slices.ContainsFunc(b.voices, func(w heard) bool { return w.voice == v.voice })
 			})
-			if !shared && other {
+			if !shared && other && x.parties[a.party].known && x.parties[b.party].known {
 				return true
 			}
 		}

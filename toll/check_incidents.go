@@ -109,17 +109,28 @@ func (c *checker) perpetrators() {
 	}
 }
 
-// dissents lists the reports that contradict the root they repeat.
+// dissents lists the reports that contradict the root they repeat, once for
+// each incident.
 func (c *checker) dissents() {
 	for i := range c.x.incidents {
 		li := c.x.incidents[i].linked
+		byReport := map[string][]cairn.Dissent{}
 		for _, d := range li.Dissent {
-			rep, ok := c.x.byReport[d.Report]
-			if !ok || !c.knows(&c.x.rec.Reports[rep]) {
-				continue
+			if rep, ok := c.x.byReport[d.Report]; ok && c.knows(&c.x.rec.Reports[rep]) {
+				byReport[d.Report] = append(byReport[d.Report], d)
 			}
-			c.found(fmt.Sprintf("%s repeats %s but says %s for the %s", publisherOf(&c.x.rec.Reports[rep]), rootName(d.Root), d.Says, d.Field),
-				[]string{"it says: " + d.Quote}, []ClaimRef{{d.Report, d.Claim}}, []string{li.ID})
+		}
+		for _, id := range sortedKeys(byReport) {
+			var says, steps []string
+			var refs []ClaimRef
+			for _, d := range byReport[id] {
+				says = append(says, fmt.Sprintf("%s for the %s", d.Says, d.Field))
+				steps = append(steps, "it says: "+d.Quote)
+				refs = append(refs, ClaimRef{d.Report, d.Claim})
+			}
+			slices.Sort(steps)
+			c.found(fmt.Sprintf("%s repeats %s but says %s", publisherOf(&c.x.rec.Reports[c.x.byReport[id]]), rootName(byReport[id][0].Root), joinNames(says)),
+				slices.Compact(steps), refs, []string{li.ID})
 		}
 	}
 }

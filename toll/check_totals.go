@@ -185,6 +185,13 @@ func (c *checker) totalAsEvent() {
 }
 
 func (c *checker) eventLikeTotal(inc *incident, rows []row, others map[int64]bool) {
+	type told struct {
+		report int32
+		total  ClaimRef
+	}
+	claims := map[told][]ClaimRef{}
+	var order []told
+	says := map[told]Finding{}
 	for j := range rows {
 		r := &rows[j]
 		rep := &c.x.rec.Reports[r.report]
@@ -196,9 +203,17 @@ func (c *checker) eventLikeTotal(inc *incident, rows []row, others map[int64]boo
 		if !ok || !different {
 			continue
 		}
-		c.found(fmt.Sprintf("%s gives %s as the event; %s says %s as a total%s", rep.Publisher, number(r.low), rootName(h.Root), RangeText(h.Stated), since(h.Baseline)),
-			[]string{fmt.Sprintf("others give %s for incident %s", numbersBelow(others, r.low), inc.linked.ID), h.Steps[0]},
-			[]ClaimRef{{rep.ID, rep.Claims[r.claim].ID}, h.Claim}, []string{inc.linked.ID})
+		key := told{r.report, h.Claim}
+		if claims[key] == nil {
+			order = append(order, key)
+			claims[key] = []ClaimRef{h.Claim}
+			says[key] = Finding{Says: fmt.Sprintf("%s gives %s as the event; %s says %s as a total%s", rep.Publisher, number(r.low), rootName(h.Root), RangeText(h.Stated), since(h.Baseline)),
+				Steps: []string{fmt.Sprintf("others give %s for incident %s", numbersBelow(others, r.low), inc.linked.ID), h.Steps[0]}}
+		}
+		claims[key] = append(claims[key], ClaimRef{rep.ID, rep.Claims[r.claim].ID})
+	}
+	for _, key := range order {
+		c.found(says[key].Says, says[key].Steps, claims[key], []string{inc.linked.ID})
 	}
 }
 

@@ -24,6 +24,8 @@ type Account struct {
 	Quote    string       `json:"quote,omitempty"`
 	Order    *OrderSaid   `json:"order,omitempty"`
 	place    *cairn.Locus
+	names    []string // of the actor, folded
+	known    bool     // the actor is named, not described
 	excepted []cairn.Locus
 }
 
@@ -138,6 +140,7 @@ func (t *tally) account(c *cairn.Claim, rep *Report) Account {
 	v := voiceOf(c, rep, t.d)
 	a := Account{Claim: ClaimRef{rep.ID, c.ID}, Root: v.label, Kind: v.kind.String(), Actor: partyLabel(c.Actor), Change: c.Change, Extent: c.Extent,
 		From: partyLabel(c.From), Stance: c.Stance, Hedged: c.Hedged != nil, Denied: c.Stance == cairn.Denied, Quote: c.Quote}
+	a.names, a.known = actorNames(c.Actor), c.Actor != nil && isName(c.Actor)
 	for i := range c.Except {
 		for _, l := range eachPlace(&c.Except[i]) {
 			a.Except = append(a.Except, placeLabel(&l))

@@ -35,7 +35,7 @@ func (x *Index) describeIncidents() {
 		}
 		for _, id := range inc.linked.After {
 			if earlier, ok := x.byID[id]; ok && earlier != int32(i) {
-				x.incidents[earlier].later = append(x.incidents[earlier].later, int32(i))
+				x.incidents[earlier].later = append(x.incidents[earlier].later, laterState{int32(i), x.movedOn(earlier, int32(i))})
 			}
 		}
 		x.eachClaim(inc, func(_ *Report, c *cairn.Claim) {

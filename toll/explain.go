@@ -177,7 +177,11 @@ func (t *tally) open(at int32, m cairn.Measure, rows, all []row) *Figure {
 	f := t.figureOf(at, measureCode[m], rows, all)
 	out.Documented = cairn.Documented{Range: f.asRange()}
 	if f != bare {
-		out.Later = t.x.ids(slices.Clone(t.x.incidents[at].later))
+		for _, l := range t.x.incidents[at].later {
+			if l.measures[measureCode[m]] {
+				out.Later = append(out.Later, t.x.names[l.incident])
+			}
+		}
 		out.Note = fmt.Sprintf("%s before those counted in a later state are taken out", RangeText(bare.asRange()))
 	}
 	if t.policy.Choose.Best == "majority" && f.voices > 0 && !f.hasBest {

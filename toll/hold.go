@@ -38,6 +38,7 @@ type HeldIncident struct {
 	Period   cairn.Period `json:"period"`
 	Why      string       `json:"why"`
 	Claims   []ClaimRef   `json:"claims,omitempty"`
+	dated    bool         // one of the claims says when
 }
 
 // Holdings holds every total of harm that was known at the time asked for
@@ -142,7 +143,12 @@ func (h *holder) itemise(out *Holding, tot total, c *cairn.Claim, v voice) {
 		}
 		held.Why = candidates[at]
 		_, said := named[at]
-		switch p := h.x.incidents[at].period; {
+		p := h.x.incidents[at].period
+		if held.SameRoot && !held.dated && sinceEvent(c) && dayNumber(p.Start)-dayNumber(out.Period.Start) <= soonAfter {
+			p.Start = "" // only others date it: the root may count people of the event as well
+			held.Period = p
+		}
+		switch {
 		case said, h.surelyInside(c, out.Period, p):
 			out.Inside = append(out.Inside, held)
 		case p.Overlaps(out.Period):
@@ -206,10 +212,19 @@ func (h *holder) surelyInside(c *cairn.Claim, covered, p cairn.Period) bool {
 	if p.Start == "" || p.End == "" || covered.Start != "" && p.Start < covered.Start || covered.End != "" && p.End > covered.End {
 		return false
 	}
-	b := c.Baseline
-	atEvent := b != nil && (b.Event != "" || b.Start == "") && (b.IncludesEvent == nil || !*b.IncludesEvent)
-	return !atEvent || p.Start > covered.Start
+	return !sinceEvent(c) || p.Start > covered.Start
 }
+
+// sinceEvent says whether a total counts from an event that it may leave out:
+// what happened on that day may have come before it.
+func sinceEvent(c *cairn.Claim) bool {
+	b := c.Baseline
+	return b != nil && (b.Event != "" || b.Start == "") && (b.IncludesEvent == nil || !*b.IncludesEvent)
+}
+
+// soonAfter is within how many days of an event a count that its speaker does
+// not date may reach back over it: first counts of a battle's dead do.
+const soonAfter = 3
 
 // heldIncident is an incident's figure as the total's own root gives it, and
 // otherwise as the policy does.
@@ -231,6 +246,8 @@ func (h *holder) heldIncident(at int32, c *cairn.Claim, v voice) (HeldIncident, 
 	for key, w := range h.verdicts(rows[a:b], all) {
 		if w == counted && (!out.SameRoot || h.voiceOfClaim(rows[a:b], key) == who) {
 			behind = append(behind, key)
+			when := h.d.claim(&h.x.rec.Reports[key.report].Claims[key.claim]).Time
+			out.dated = out.dated || when != nil && when.Known()
 		}
 	}
 	out.Claims = h.x.refs(behind)

@@ -51,8 +51,8 @@ type incident struct {
 	clarity    uint8
 	overlaps   bool
 	period     cairn.Period
-	decided    bool    // a decision speaks of one of its claims
-	later      []int32 // incidents that hold some of these people in a later state
+	decided    bool // a decision speaks of one of its claims
+	later      []laterState
 }
 
 // part is one report's claims about an incident, as places among its claims.

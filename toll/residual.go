@@ -2,6 +2,7 @@ package toll
 
 import (
 	"fmt"
+	"strings"
 
 	"cairn"
 )
@@ -96,7 +97,12 @@ func since(b *cairn.Baseline) string {
 	case b == nil:
 		return ""
 	case b.Text != "":
-		return " " + b.Text
+		for _, word := range []string{"since", "after", "from"} {
+			if strings.HasPrefix(fold(b.Text), word+" ") {
+				return " " + b.Text
+			}
+		}
+		return " since " + b.Text
 	case b.Event != "" && b.Start != "":
 		return " since " + b.Event + " (" + string(b.Start) + ")"
 	case b.Event != "":

@@ -169,7 +169,7 @@ func (t *Transition) differences() []string {
 		note("how far", a.Extent, a.Root)
 	}
 	for _, field := range sortedKeys(values) {
-		if names := sortedKeys(values[field]); len(names) > 1 && !nested(names) {
+		if names := sortedKeys(values[field]); len(names) > 1 && !(strings.HasPrefix(field, "who ") && t.oneSide(field)) {
 			var parts []string
 			for _, v := range names {
 				parts = append(parts, v+" ("+joinNames(values[field][v])+")")
@@ -181,13 +181,22 @@ func (t *Transition) differences() []string {
 	return slices.Compact(out)
 }
 
-// nested says whether every name is contained in the fullest one.
-func nested(names []string) bool {
-	full := names[0]
-	for _, n := range names {
-		if len(n) > len(full) {
-			full = n
+// oneSide says whether those named as having taken (or left) a place fit
+// together: every two accounts that name somebody share a name. "The Nusra
+// Front" and "the Nusra Front and other groups" do not contradict each other.
+func (t *Transition) oneSide(field string) bool {
+	var named [][]string
+	for _, a := range t.Accounts {
+		if !a.Denied && a.known && (gains(a.Change) && field == "who took it" || leaves(a.Change) && field == "who left it") {
+			named = append(named, a.names)
 		}
 	}
-	return !slices.ContainsFunc(names, func(n string) bool { return !strings.Contains(full, n) })
+	for i, a := range named {
+		for _, b := range named[:i] {
+			if !slices.ContainsFunc(a, func(n string) bool { return slices.Contains(b, n) }) {
+				return false
+			}
+		}
+	}
+	return true
 }
