@@ -25,9 +25,13 @@ type utterance struct {
 // chain of those in whose words its trigger stands.
 func attribute(d *doc) {
 	for _, p := range d.pages {
-		h := d.speech.hear(p.t)
-		p.utterances = h
-		newSpeakers(p).name()
+		told := slices.ContainsFunc(d.findings, func(f *finding) bool { return f.page == p })
+		if told || d.options.Mentions {
+			p.utterances = d.speech.hear(p.t)
+		}
+		if told {
+			newSpeakers(p).name()
+		}
 	}
 	for _, f := range d.findings {
 		f.attribute()

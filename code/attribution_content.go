@@ -272,7 +272,7 @@ func (h *hearing) asked(k int, f frames) bool {
 // accepts says whether a verb and what follows it make an attribution.
 func (h *hearing) accepts(c *cueing, e evidence, start int) bool {
 	f := c.verb.frames
-	if f&fNoun != 0 && c.form&(vThird|vBase) != 0 && (e == bare || e == opens) && !h.role(c.i-1, rAnyPronoun|rRelative|rAux|rAdverb) && !h.t.Tokens[c.i-1].Is(text.Capital) {
+	if c.verb.nounToo() && c.form&(vThird|vBase) != 0 && (e == bare || e == opens) && !h.role(c.i-1, rAnyPronoun|rRelative|rAux|rAdverb) && !h.t.Tokens[c.i-1].Is(text.Capital) {
 		return false
 	}
 	switch e {

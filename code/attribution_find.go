@@ -196,7 +196,7 @@ func (h *hearing) finiteCue(c *cueing) bool {
 		return !h.role(i-1, rDet) || h.role(i-1, rAnyPronoun) && !h.attributive(i)
 	case w.forms&vThird != 0:
 		c.form = vThird
-		return w.frames&fNoun == 0 || h.takesContent(c)
+		return !w.nounToo() || h.takesContent(c)
 	case w.forms&vBase != 0:
 		c.form = vBase
 		if modal {
@@ -205,8 +205,8 @@ func (h *hearing) finiteCue(c *cueing) bool {
 		if h.role(i-1, rDet) && !h.role(i-1, rAnyPronoun) || h.role(i-1, rPrep) {
 			return false
 		}
-		sure := w.frames&fClause != 0 && w.frames&(fNoun|fMind) == 0
-		return (sure || h.plural(i-1)) && (w.frames&fNoun == 0 || h.takesContent(c))
+		sure := w.frames&fClause != 0 && w.frames&fMind == 0 && !w.nounToo()
+		return (sure || h.plural(i-1)) && (!w.nounToo() || h.takesContent(c))
 	}
 	return false
 }

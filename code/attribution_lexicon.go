@@ -275,3 +275,6 @@ func (s *speech) role(k text.Key, r role) bool {
 	w := s.words[k]
 	return w != nil && w.role&r != 0
 }
+
+// nounToo says whether the word is as often a noun: "claims", "charges".
+func (w *sayWord) nounToo() bool { return w.frames&fNoun != 0 || w.role&rNounCue != 0 }

@@ -87,7 +87,24 @@ func (h *hearing) nominal(i int) bool {
 	case text.Digits, text.Ordinal, text.Clitic, text.Address:
 		return true
 	}
+	if h.role(i, rAdverb) && h.inName(i) {
+		return true
+	}
 	return !h.role(i, rAux|rModal|rPrep|rConj|rSub|rRelative|rAdverb|rWh) && !h.finite(i)
+}
+
+// inName says whether the token stands between words with capitals, as "Today"
+// does in "Palestine Today TV".
+func (h *hearing) inName(i int) bool {
+	if i == 0 || i+1 >= len(h.t.Tokens) {
+		return false
+	}
+	if h.t.Upper { // then only before a noun for a source
+		w := h.words[i+1]
+		return w != nil && w.forms == 0 && len(w.speakers) > 0 && h.t.Tokens[i-1].Kind == text.Word && !h.role(i-1, rDet|rPrep|rConj|rAux)
+	}
+	before, after := h.t.Tokens[i-1], h.t.Tokens[i+1]
+	return h.t.Tokens[i].Is(text.Capital) && before.Kind == text.Word && before.Is(text.Capital) && after.Kind == text.Word && after.Is(text.Capital)
 }
 
 // finite says whether token i is surely a verb: a past form that no noun has.

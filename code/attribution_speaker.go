@@ -282,12 +282,15 @@ func (s *speakers) personal(first, last int) (string, text.Key) {
 	for start < end-1 && s.p.has(start, cTitle) {
 		start++
 	}
+	if start > first && s.h.role(start-1, rPrep) {
+		return "", 0 // "officials in Accomack County"
+	}
 	if n := end - start; n < 2 || n > 5 || s.p.t.Upper && n > 4 {
 		return "", 0
 	}
 	span := s.p.span(start, end)
 	for _, t := range actor.Within(s.p.actors, span) {
-		if !t.Actor.Person {
+		if !t.Actor.Person && !t.Metonym {
 			return "", 0
 		}
 	}

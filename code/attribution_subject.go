@@ -41,6 +41,17 @@ func (h *hearing) subject(c *cueing) bool {
 	if !ok {
 		return false
 	}
+	for first < last-1 && h.role(first, rEnd) && !h.role(first, rDet) {
+		first++ // "On Monday police said"
+	}
+	if !h.canSpeak(c, first, last) {
+		return false
+	}
+	if r := h.relativeBefore(first, lo); r > 0 {
+		if a, _, ok := h.phraseLeft(r-1, lo); ok {
+			first = a // "Residents who fled the town said"
+		}
+	}
 	c.source, c.left = [2]int{first, last}, first
 	h.before(c)
 	return true
@@ -58,6 +69,35 @@ func (h *hearing) trailing(k int) bool {
 		k++
 	}
 	return isEnd(h.mark(k)) || h.mark(k) == ',' || h.role(k, rPrep)
+}
+
+// canSpeak says whether the phrase before a verb can be its subject: not a bare
+// date, and with a verb of doing not what hangs on a preposition.
+func (h *hearing) canSpeak(c *cueing, first, last int) bool {
+	words := 0
+	for i := first; i < last; i++ {
+		if h.t.Tokens[i].Kind == text.Word && !h.role(i, rEnd) || h.role(i, rAnyPronoun|rPronoun) {
+			words++
+		}
+	}
+	if words == 0 {
+		return h.t.Tokens[last-1].Kind == text.Address
+	}
+	return c.verb.frames&(fClause|fThat|fQuote) != 0 || !h.role(first-1, rPrep) || first-1 < c.sen.Body
+}
+
+// relativeBefore finds the "who" of a relative clause that ends with the phrase
+// before a verb; 0 where there is none.
+func (h *hearing) relativeBefore(first, lo int) int {
+	if h.role(first, rPronoun|rRelative) {
+		return 0
+	}
+	for j := first - 1; j > lo && j > first-10 && h.mark(j) == 0 && !h.role(j, rConj|rSub); j-- {
+		if h.t.Key(j) == sayWho && j < first-1 && h.nominal(j-1) {
+			return j
+		}
+	}
+	return 0
 }
 
 // before notes what stands before the subject.

@@ -29,6 +29,7 @@ var (
 	sayPolice         = text.KeyOf("police")
 	sayPeople         = text.KeyOf("people")
 	saySpokesmen      = text.KeyOf("spokesmen")
+	sayWho            = text.KeyOf("who")
 	sayWhat           = text.KeyOf("what")
 	sayResponsibility = text.KeyOf("responsibility")
 	sayMilitia        = text.KeyOf("militia")
