@@ -54,34 +54,41 @@ type likeness struct {
 	resemblance, containment float64
 }
 
+// copyKeys calls emit for every key that a copy of the text may share.
+func (d *profile) copyKeys(emit func(key uint64)) {
+	if d == nil || len(d.shingles) < copyShingles {
+		return
+	}
+	sig := sign(d.shingles)
+	for b := range bands {
+		h := uint64(b)
+		for _, v := range sig[b*rows : (b+1)*rows] {
+			h = mix(h, uint64(v))
+		}
+		emit(h)
+	}
+	for _, v := range leads(d.lead) { // a text that was cut keeps its beginning
+		emit(v)
+	}
+}
+
 // copies are the pairs of texts that are copies of one another.
 func copies(docs []*profile) []likeness {
 	var keys []keyed
 	for i, d := range docs {
-		if d == nil || len(d.shingles) < copyShingles {
-			continue
-		}
-		sig := sign(d.shingles)
-		for b := range bands {
-			h := uint64(b)
-			for _, v := range sig[b*rows : (b+1)*rows] {
-				h = mix(h, uint64(v))
-			}
-			keys = append(keys, keyed{h, int32(i)})
-		}
-		// a text that was cut keeps its beginning
-		for _, v := range leads(d.lead) {
-			keys = append(keys, keyed{v, int32(i)})
-		}
+		d.copyKeys(func(k uint64) { keys = append(keys, keyed{k, int32(i)}) })
 	}
 	var out []likeness
 	for _, p := range pairsOf(keys) {
-		l := compare(docs, p)
-		if l.resemblance >= copyResemblance || l.containment >= copyContainment {
+		if l := compare(docs, p); l.isCopy() {
 			out = append(out, l)
 		}
 	}
 	return out
+}
+
+func (l likeness) isCopy() bool {
+	return l.resemblance >= copyResemblance || l.containment >= copyContainment
 }
 
 // leads are bands over the least shingles of a text's first hundred words.

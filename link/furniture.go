@@ -22,8 +22,8 @@ type lineSeen struct {
 	day int32
 }
 
-// furniture finds the lines that are furniture.
-func furniture(reports []cairn.Coded) func(publisher, line string) bool {
+// furniture finds the lines that are furniture, as sorted keys.
+func furniture(reports []cairn.Coded) []uint64 {
 	var seen []lineSeen
 	for i := range reports {
 		r := &reports[i].Report
@@ -50,10 +50,12 @@ func furniture(reports []cairn.Coded) func(publisher, line string) bool {
 		}
 		i = j
 	}
-	return func(publisher, line string) bool {
-		_, ok := slices.BinarySearch(common, lineKey(publisher, line))
-		return ok && line != ""
-	}
+	return common
+}
+
+func (f *Frequencies) isFurniture(publisher, line string) bool {
+	_, ok := slices.BinarySearch(f.furniture, lineKey(publisher, line))
+	return ok && line != ""
 }
 
 func lineKey(publisher, line string) uint64 { return mix(hashString(publisher), hashString(line)) }

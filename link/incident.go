@@ -70,6 +70,8 @@ func (s *Set) worthTelling(units []int32) bool {
 
 // assemble makes one incident of its units.
 func (s *Set) assemble(units []int32, totals []total) *built {
+	units = slices.Clone(units)
+	slices.SortFunc(units, func(a, b int32) int { return compareUnits(&s.units[a], &s.units[b]) })
 	b := &built{units: units}
 	var order []int32
 	byReport := map[int32]*cairn.IncidentReport{}

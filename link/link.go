@@ -31,6 +31,10 @@ type Options struct {
 // threshold is the mean log-odds at which two groups of units become one.
 const threshold = 0.0
 
+// largest is how many units a component may have before it is cut at a higher
+// threshold: all its pairs are held in memory.
+const largest = 1500
+
 // Set is a collection of reports laid out for linking, and their groups.
 type Set struct {
 	o       Options
@@ -87,7 +91,7 @@ func (s *Set) regroup(at float64) {
 	}
 	slices.SortStableFunc(s.doubtful, func(x, y edge) int { return cmp.Compare(y.score, x.score) })
 	s.group = cluster(grouping{
-		n: len(s.units), edges: s.edges, at: at, most: 1500,
+		n: len(s.units), edges: s.edges, at: at, most: largest,
 		score:    func(a, b int32) float64 { return s.model.score(&s.units[a], &s.units[b]) },
 		together: s.rules.together, apart: s.rules.apart,
 	})
@@ -105,36 +109,55 @@ func inOrder(reports []cairn.Coded) []cairn.Coded {
 
 // prepare reads every report and lays out its units.
 func (s *Set) prepare() {
-	skip := furniture(s.reports)
+	s.model.words = s.o.Frequencies
+	lines := s.model.words
+	if lines == nil {
+		lines = &Frequencies{furniture: furniture(s.reports)}
+	}
 	s.docs = make([]*profile, len(s.reports))
 	for i := range s.reports {
-		r := &s.reports[i].Report
-		if r.Text == "" && r.Title == "" {
-			continue
-		}
-		s.docs[i] = readProfile(r, func(line string) bool { return skip(r.Publisher, line) })
+		s.docs[i] = read(&s.reports[i].Report, lines)
 	}
 	s.story = stories(s.docs)
 	s.firstHand = map[int32]string{}
 	for i := range s.reports {
-		r := &s.reports[i]
-		if name := cmp.Or(r.Agency, r.Publisher); s.primary(name) {
-			s.firstHand[s.story[i]] = min(cmp.Or(s.firstHand[s.story[i]], name), name)
-		}
+		s.credit(int32(i))
 	}
-	s.model.words = s.o.Frequencies
 	if s.model.words == nil {
 		s.model.words = frequencies(s.docs)
-	}
-	for _, d := range s.docs {
-		if d != nil {
-			s.model.weigh(d)
-		}
+		s.model.words.furniture = lines.furniture
 	}
 	for i := range s.reports {
+		if s.docs[i] != nil {
+			s.model.weigh(s.docs[i])
+		}
 		s.units = append(s.units, unitsOf(int32(i), &s.reports[i], s.docs[i])...)
 	}
-	slices.SortStableFunc(s.units, func(a, b unit) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.report, b.report)) })
+	slices.SortStableFunc(s.units, func(a, b unit) int { return compareUnits(&a, &b) })
+}
+
+func compareUnits(a, b *unit) int {
+	return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.report, b.report))
+}
+
+// Frequencies are what these reports say of how common each word is, for
+// [Options] of a later run.
+func (s *Set) Frequencies() *Frequencies { return s.model.words }
+
+// read takes the words of a report; nil where it has none.
+func read(r *cairn.Report, lines *Frequencies) *profile {
+	if r.Text == "" && r.Title == "" {
+		return nil
+	}
+	return readProfile(r, func(line string) bool { return lines.isFurniture(r.Publisher, line) })
+}
+
+// credit notes the outlet whose own reporters a report's story comes from.
+func (s *Set) credit(at int32) {
+	r := &s.reports[at]
+	if name := cmp.Or(r.Agency, r.Publisher); s.primary(name) {
+		s.firstHand[s.story[at]] = min(cmp.Or(s.firstHand[s.story[at]], name), name)
+	}
 }
 
 // commonest is the share of reports above which a word tells nothing.

@@ -188,8 +188,9 @@ func sortedUnique(s []uint64) []uint64 {
 // what is rare weighs more. It may be kept from an earlier run: with the same
 // frequencies, linking one report at a time gives what linking all at once does.
 type Frequencies struct {
-	Reports int
-	of      []keyCount // by key
+	Reports   int
+	of        []keyCount // by key
+	furniture []uint64   // the lines that are furniture of a site
 }
 
 type keyCount struct {

@@ -1,0 +1,88 @@
+package link
+
+import (
+	"bytes"
+	"encoding/json"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"cairn"
+)
+
+// partition is which units are together, as sorted lists of names.
+func (s *Set) partition() []string {
+	by := map[int32][]string{}
+	for i := range s.units {
+		u := &s.units[i]
+		by[s.group[i]] = append(by[s.group[i]], s.reports[u.report].ID+" "+u.key)
+	}
+	var out []string
+	for _, names := range by {
+		slices.Sort(names)
+		out = append(out, strings.Join(names, "\n"))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// TestOrderOfArrivalDecidesNothing adds reports one at a time in twenty random
+// orders and compares with linking all at once.
+func TestOrderOfArrivalDecidesNothing(t *testing.T) {
+	sets := map[string][]cairn.Coded{"september": september()}
+	if _, err := gva(); err == nil && !testing.Short() {
+		reports, err := coded()
+		if err != nil {
+			t.Fatal(err)
+		}
+		sets["labelled reports"] = reports[:350]
+	}
+	for name, reports := range sets {
+		whole, err := New(reports, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		o := Options{Frequencies: whole.Frequencies()}
+		want := whole.partition()
+		r := rand.New(rand.NewPCG(1, 2))
+		for range 20 {
+			order := slices.Clone(reports)
+			r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+			start := r.IntN(len(order))
+			x, err := NewIndex(order[:start], o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range order[start:] {
+				x.Add(c)
+			}
+			if got := x.partition(); !slices.Equal(got, want) {
+				t.Errorf("%s: %d groups one at a time after %d at once, %d all at once", name, len(got), start, len(want))
+			}
+		}
+	}
+}
+
+func TestOrderOfLinesDecidesNothing(t *testing.T) {
+	lines := func(reports []cairn.Coded) []byte {
+		out, err := Link(reports, Options{Primary: primaryOutlet})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := json.Marshal(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	reports := september()
+	want := lines(reports)
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 20 {
+		r.Shuffle(len(reports), func(i, j int) { reports[i], reports[j] = reports[j], reports[i] })
+		if !bytes.Equal(lines(reports), want) {
+			t.Fatal("another order of lines gave other lines")
+		}
+	}
+}
