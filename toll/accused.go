@@ -199,20 +199,26 @@ func (s *support) accusers() int {
 
 // rivals says whether two different voices name perpetrators that share
 // nobody. Joint perpetrators who are named in part do not contradict one
-// another.
+// another, and neither do two names from one and the same voice: that is a
+// garbled copy.
 func (s *support) rivals(x *Index) bool {
 	for i, a := range s.accused {
 		for _, b := range s.accused[:i] {
-			shared := slices.ContainsFunc(x.parties[a.party].names, func(n string) bool { return slices.Contains(x.parties[b.party].names, n) })
-			other := slices.ContainsFunc(a.voices, func(v heard) bool {
-				return !slices.ContainsFunc(b.voices, func(w heard) bool { return w.voice == v.voice })
-			})
-			if !shared && other && x.parties[a.party].known && x.parties[b.party].known {
+			p, q := &x.parties[a.party], &x.parties[b.party]
+			shared := slices.ContainsFunc(p.names, func(n string) bool { return slices.Contains(q.names, n) })
+			if !shared && p.known && q.known && otherVoice(a.voices, b.voices) && otherVoice(b.voices, a.voices) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// otherVoice says whether a voice in one list is not in another.
+func otherVoice(in, notIn []heard) bool {
+	return slices.ContainsFunc(in, func(v heard) bool {
+		return !slices.ContainsFunc(notIn, func(w heard) bool { return w.voice == v.voice })
+	})
 }
 
 // namesOf writes voices for people.

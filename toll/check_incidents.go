@@ -102,6 +102,9 @@ func (c *checker) perpetrators() {
 		id := c.x.incidents[i].linked.ID
 		var names, steps []string
 		for _, a := range s.accused {
+			if !c.x.parties[a.party].known {
+				continue
+			}
 			names = append(names, c.x.parties[a.party].label)
 			steps = append(steps, fmt.Sprintf("%s: said by %s", c.x.parties[a.party].label, plural(len(a.voices), "voice")))
 		}

@@ -111,7 +111,7 @@ func astrideWords(h Holding) (says, why string) {
 		if a.SameRoot {
 			of = "its "
 		}
-		each = append(each, fmt.Sprintf("%s%s of %s (incident %s)", of, RangeText(a.Count), periodText(a.Period), a.Incident))
+		each = append(each, fmt.Sprintf("%s%s %s (incident %s)", of, RangeText(a.Count), periodText(a.Period), a.Incident))
 	}
 	names := joinNames(each)
 	if h.Residual.High == nil || h.Residual.Open {
@@ -119,20 +119,29 @@ func astrideWords(h Holding) (says, why string) {
 			"the total is open, so nothing limits how many they share"
 	}
 	n, left := number(*h.Overlap), RangeText(h.Residual)
-	says = fmt.Sprintf("%s counts people from before that and after it, so up to %s of them may be the same people as the %s not itemised", names, n, left)
+	verb := "counts"
+	if len(each) > 1 {
+		verb = "count"
+	}
+	says = fmt.Sprintf("%s %s people from before that and after it, so up to %s of them may be the same people as the %s not itemised", names, verb, n, left)
 	why = fmt.Sprintf("%s is not less than %s: it counts only those who came after its beginning. Of %s at most %s can be among the %s not itemised; the other %s or more came before, and are not in the total at all",
 		RangeText(h.Stated), addends(h), names, n, left, number(max(sum.low-*h.Overlap, 0)))
 	return says, why
 }
 
+// periodText writes when people were counted: "of 2015-09-18", "until 2015-09-10".
 func periodText(p cairn.Period) string {
 	switch {
 	case !p.Known():
-		return "an unknown day"
+		return "of an unknown day"
 	case p.Start == p.End:
-		return string(p.Start)
+		return "of " + string(p.Start)
+	case p.Start == "":
+		return "until " + string(p.End)
+	case p.End == "":
+		return "from " + string(p.Start) + " on"
 	}
-	return first(string(p.Start), "an unknown day") + " to " + first(string(p.End), "an unknown day")
+	return "of " + string(p.Start) + " to " + string(p.End)
 }
 
 func addends(h Holding) string {

@@ -2,6 +2,7 @@ package toll
 
 import (
 	"slices"
+	"strings"
 
 	"cairn"
 )
@@ -215,11 +216,22 @@ func (h *holder) surelyInside(c *cairn.Claim, covered, p cairn.Period) bool {
 	return !sinceEvent(c) || p.Start > covered.Start
 }
 
-// sinceEvent says whether a total counts from an event that it may leave out:
-// what happened on that day may have come before it.
+// sinceEvent says whether a total counts from an event that it may leave out
+// ("since the capture"): what happened on that day may have come before it. A
+// total that counts from a date ("since 9 September") holds that day.
 func sinceEvent(c *cairn.Claim) bool {
 	b := c.Baseline
-	return b != nil && (b.Event != "" || b.Start == "") && (b.IncludesEvent == nil || !*b.IncludesEvent)
+	if b == nil || b.IncludesEvent != nil && *b.IncludesEvent {
+		return false
+	}
+	return b.Event != "" || b.Start == "" || b.Text != "" && !isDate(b.Text)
+}
+
+// isDate says whether the words of a baseline are a date alone: a few words
+// with a number among them.
+func isDate(words string) bool {
+	const since, day, month, year = 1, 1, 1, 1
+	return len(strings.Fields(words)) <= since+day+month+year && strings.ContainsAny(words, "0123456789")
 }
 
 // soonAfter is within how many days of an event a count that its speaker does
