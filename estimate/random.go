@@ -80,9 +80,6 @@ func binomial(r *rand.Rand, n int64, p float64) int64 {
 	a := -0.0873 + 0.0248*b + 0.01*p
 	c := nf*p + 0.5
 	vr := 0.92 - 4.2/b
-	alpha := (2.83 + 5.1/b) * spq
-	odds := p / (1 - p)
-	m := math.Floor((nf + 1) * p)
 	for {
 		u := r.Float64() - 0.5
 		v := r.Float64()
@@ -94,13 +91,19 @@ func binomial(r *rand.Rand, n int64, p float64) int64 {
 		if k < 0 || k > nf {
 			continue
 		}
-		v = math.Log(v * alpha / (a/(us*us) + b))
-		upper := (m+0.5)*math.Log((m+1)/(odds*(nf-m+1))) + (nf+1)*math.Log((nf-m+1)/(nf-k+1)) +
-			(k+0.5)*math.Log(odds*(nf-k+1)/(k+1)) + stirlingTail(m) + stirlingTail(nf-m) - stirlingTail(k) - stirlingTail(nf-k)
-		if v <= upper {
+		v *= (2.83 + 5.1/b) * spq / (a/(us*us) + b)
+		if math.Log(v) <= binomialLog(nf, p, k) {
 			return int64(k)
 		}
 	}
+}
+
+// binomialLog is the logarithm of the chance of k, by that of the mode.
+func binomialLog(n, p, k float64) float64 {
+	odds := p / (1 - p)
+	m := math.Floor((n + 1) * p)
+	return (m+0.5)*math.Log((m+1)/(odds*(n-m+1))) + (n+1)*math.Log((n-m+1)/(n-k+1)) +
+		(k+0.5)*math.Log(odds*(n-k+1)/(k+1)) + stirlingTail(m) + stirlingTail(n-m) - stirlingTail(k) - stirlingTail(n-k)
 }
 
 // binomialSmall adds up the chances from zero. That nobody is drawn has at

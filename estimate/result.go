@@ -66,10 +66,10 @@ type Result struct {
 
 func newResult(m Method, t Table) Result { return Result{Method: m, Documented: t.N()} }
 
-// refuse ends a result without a number.
+// refuse ends a result without a number: only the chains stay, as the evidence
+// of what they did.
 func (r Result) refuse(why string) Result {
-	return Result{Method: r.Method, Documented: r.Documented, Refused: why, Models: r.Models, Searched: r.Searched,
-		Chains: r.Chains, Findings: r.Findings}
+	return Result{Method: r.Method, Documented: r.Documented, Refused: why, Searched: r.Searched, Chains: r.Chains, Findings: r.Findings}
 }
 
 // set gives the result its estimate. Numbers that are no numbers refuse it.

@@ -55,7 +55,7 @@ func identifying(t Table, results []Result) []XiResult {
 		band("the table itself", t.dense())
 	}
 	for _, r := range results {
-		if r.Estimate != nil && (r.Method == MethodLogLinear || r.Method == MethodStepwise) {
+		if r.Estimate != nil && len(r.Models) > 0 && (r.Method == MethodLogLinear || r.Method == MethodStepwise) {
 			unseen := r.Models[0].N - float64(t.N())
 			for _, xi := range xis {
 				// A model without the interaction of all lists has n r = its unseen.

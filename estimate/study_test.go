@@ -65,7 +65,7 @@ func TestTheGates(t *testing.T) {
 			t.Errorf("%s: findings %v, verdict %q; want %s and not estimable", c.what, s.Findings, s.Verdict, c.code)
 		}
 		for _, r := range s.Results {
-			if r.Estimate != nil {
+			if r.Estimate != nil || r.Models != nil || r.Intervals != nil || r.Draws != nil || r.Curve != nil {
 				t.Errorf("%s: refused, and still %s gives %v", c.what, r.Method, r.Estimate)
 			}
 		}
