@@ -24,6 +24,7 @@ type cli struct {
 
 	Code   codeCmd   `cmd:"" help:"Filter: reports in, claims out (JSON lines)."`
 	Link   linkCmd   `cmd:"" help:"Filter: coded reports in, incidents and totals out (JSON lines)."`
+	Match  matchCmd  `cmd:"" help:"Match event tables with each other; every row keeps its numbers."`
 	When   whenCmd   `cmd:"" help:"What days a time expression means."`
 	Schema schemaCmd `cmd:"" help:"Print the JSON Schema of claims and incidents."`
 	Place  placeCmd  `cmd:"" help:"Look a place up in the gazetteer, or import a country pack."`
