@@ -63,16 +63,18 @@ func isName(p *cairn.Party) bool {
 type heard struct {
 	voice int32
 	kind  voiceKind
+	times int32
 }
 
 func hearOnce(list []heard, r *row) []heard {
 	for i := range list {
 		if list[i].voice == r.voice {
 			list[i].kind = max(list[i].kind, r.kind)
+			list[i].times++
 			return list
 		}
 	}
-	return append(list, heard{r.voice, r.kind})
+	return append(list, heard{r.voice, r.kind, 1})
 }
 
 func independentOf(list []heard) int {
@@ -173,10 +175,10 @@ func (s *support) accuse(r *row) {
 	if len(s.accused) < cap(s.accused) { // take over the room of an earlier incident
 		s.accused = s.accused[:len(s.accused)+1]
 		a := &s.accused[len(s.accused)-1]
-		a.party, a.voices = r.accused, append(a.voices[:0], heard{r.voice, r.kind})
+		a.party, a.voices = r.accused, append(a.voices[:0], heard{r.voice, r.kind, 1})
 		return
 	}
-	s.accused = append(s.accused, accusation{r.accused, []heard{{r.voice, r.kind}}})
+	s.accused = append(s.accused, accusation{r.accused, []heard{{r.voice, r.kind, 1}}})
 }
 
 // sortAccused puts whom most independent voices name first.
@@ -188,25 +190,26 @@ func (s *support) sortAccused(x *Index) {
 
 // accusers is how many independent voices name anybody.
 func (s *support) accusers() int {
-	var all []heard
-	for _, a := range s.accused {
-		for _, v := range a.voices {
-			all = hearOnce(all, &row{voice: v.voice, kind: v.kind})
-		}
-	}
-	return independentOf(all)
+	return independentOf(s.voicesThatAccuse())
 }
 
 // rivals says whether two different voices name perpetrators that share
 // nobody. Joint perpetrators who are named in part do not contradict one
-// another, and neither do two names from one and the same voice: that is a
-// garbled copy.
+// another, and a voice is taken at the name it gives most: another name from
+// it is a garbled copy.
 func (s *support) rivals(x *Index) bool {
-	for i, a := range s.accused {
-		for _, b := range s.accused[:i] {
-			p, q := &x.parties[a.party], &x.parties[b.party]
-			shared := slices.ContainsFunc(p.names, func(n string) bool { return slices.Contains(q.names, n) })
-			if !shared && p.known && q.known && otherVoice(a.voices, b.voices) && otherVoice(b.voices, a.voices) {
+	if len(s.accused) < 2 {
+		return false
+	}
+	var named []int32 // one party for each voice
+	for _, v := range s.voicesThatAccuse() {
+		if p := s.accusedMost(x, v); p != 0 {
+			named = append(named, p)
+		}
+	}
+	for i, p := range named {
+		for _, q := range named[:i] {
+			if p != q && !slices.ContainsFunc(x.parties[p].names, func(n string) bool { return slices.Contains(x.parties[q].names, n) }) {
 				return true
 			}
 		}
@@ -214,11 +217,32 @@ func (s *support) rivals(x *Index) bool {
 	return false
 }
 
-// otherVoice says whether a voice in one list is not in another.
-func otherVoice(in, notIn []heard) bool {
-	return slices.ContainsFunc(in, func(v heard) bool {
-		return !slices.ContainsFunc(notIn, func(w heard) bool { return w.voice == v.voice })
-	})
+func (s *support) voicesThatAccuse() []heard {
+	var out []heard
+	for _, a := range s.accused {
+		for _, v := range a.voices {
+			out = hearOnce(out, &row{voice: v.voice, kind: v.kind})
+		}
+	}
+	return out
+}
+
+// accusedMost is the party that a voice names most often; of two, the one that
+// more voices name. Descriptions are no names.
+func (s *support) accusedMost(x *Index, v heard) int32 {
+	var best int32
+	var times, voices int
+	for _, a := range s.accused {
+		i := slices.IndexFunc(a.voices, func(w heard) bool { return w.voice == v.voice })
+		if i < 0 || !x.parties[a.party].known {
+			continue
+		}
+		n, m := int(a.voices[i].times), len(a.voices)
+		if best == 0 || cmp.Or(cmp.Compare(n, times), cmp.Compare(m, voices), cmp.Compare(x.parties[best].label, x.parties[a.party].label)) > 0 {
+			best, times, voices = a.party, n, m
+		}
+	}
+	return best
 }
 
 // namesOf writes voices for people.
