@@ -8,7 +8,7 @@ func (h *hearing) untangle(sen text.Sentence) {
 	found := h.found[h.first:]
 	for i := range found {
 		u := &found[i]
-		for j := i + 1; j < len(found); j++ {
+		for j := i + 1; j < min(len(found), i+20); j++ {
 			v := &found[j]
 			start := min(v.source[0], v.cue[0])
 			if v.source == u.source {
@@ -31,7 +31,7 @@ func (h *hearing) untangle(sen text.Sentence) {
 // sameLevel says whether what begins at k is set beside what stands before it:
 // ", and", "; ", ", while".
 func (h *hearing) sameLevel(k int) bool {
-	for k > 0 && h.role(k-1, rAdverb) {
+	for lo := max(0, k-far); k > lo && h.role(k-1, rAdverb); {
 		k--
 	}
 	return h.role(k-1, rConj) && h.mark(k-2) == ',' || h.role(k-1, rSub) && h.mark(k-2) == ',' || h.mark(k-1) == ';'

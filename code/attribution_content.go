@@ -112,7 +112,7 @@ func (h *hearing) ofItself(c *cueing) bool {
 
 // trimLeft steps back over the comma before a subject.
 func (h *hearing) trimLeft(k int) int {
-	for k > 0 && (h.mark(k-1) == ',' || h.mark(k-1) == '—' || h.mark(k-1) == '–' || h.mark(k-1) == '-') {
+	for lo := max(0, k-far); k > lo && (h.mark(k-1) == ',' || h.mark(k-1) == '—' || h.mark(k-1) == '–' || h.mark(k-1) == '-'); {
 		k--
 	}
 	return k
@@ -360,7 +360,7 @@ func (h *hearing) nounCue(sen text.Sentence, i int) {
 		source, k = [2]int{first, last}, last
 	} else {
 		j := i - 1
-		for j >= sen.Body && h.nominal(j) && h.t.Tokens[j].Kind != text.Clitic && !h.role(j, rDet) {
+		for j >= max(sen.Body, i-far) && h.nominal(j) && h.t.Tokens[j].Kind != text.Clitic && !h.role(j, rDet) {
 			j--
 		}
 		switch {

@@ -65,7 +65,7 @@ func (h *hearing) sourceBehind(sen text.Sentence, i, after int) {
 	lead := i == sen.Body || i == sen.Body+1 && h.mark(sen.Body) != 0
 	if lead {
 		at := last
-		for at < sen.Last && h.mark(at) != ',' {
+		for at < sen.Last && at < last+far && h.mark(at) != ',' {
 			at++
 		}
 		u.content = [2]int{at + 1, h.sentenceEnd(sen)}
@@ -93,13 +93,12 @@ func (h *hearing) sentenceEnd(sen text.Sentence) int {
 // clauseStart is where the clause that ends at a token begins: behind the last
 // thing said in this sentence, or at its beginning.
 func (h *hearing) clauseStart(sen text.Sentence, end int) int {
-	start := sen.Body
-	for j := start; j < end; j++ {
+	for j := end - 1; j > sen.Body && j > end-far; j-- {
 		if h.mark(j) == ';' {
-			start = j + 1
+			return j + 1
 		}
 	}
-	return start
+	return sen.Body
 }
 
 // quoteEnding is the quotation whose closing mark stands before end, as far
@@ -160,7 +159,7 @@ func (h *hearing) finiteCue(c *cueing) bool {
 	}
 	g := i
 	var aux role
-	for g > c.sen.Body && h.role(g-1, rAux|rAdverb) && h.mark(g-1) == 0 {
+	for g > c.sen.Body && g > i-far && h.role(g-1, rAux|rAdverb) && h.mark(g-1) == 0 {
 		g--
 		aux |= h.words[g].role
 	}

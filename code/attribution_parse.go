@@ -120,11 +120,16 @@ func (h *hearing) finite(i int) bool {
 	return v.forms&vThird != 0 && v.frames&fClause != 0
 }
 
+// far is how many tokens a phrase or a clause is followed: no writer needs more,
+// and a sentence of ten megabytes must not be walked once for every verb in it.
+const far = 120
+
 // phraseLeft is the noun phrase whose last word is token k, not before lo.
 func (h *hearing) phraseLeft(k, lo int) (first, last int, ok bool) {
 	if k < lo {
 		return 0, 0, false
 	}
+	lo = max(lo, k-far)
 	last = k + 1
 	if m := h.mark(k); m == ')' || m == ']' {
 		for k > lo && h.mark(k) != '(' && h.mark(k) != '[' {
@@ -190,6 +195,7 @@ func (h *hearing) joined(first, last, lo int) (int, int, bool) {
 		return first, last, true
 	}
 	a := first - 2
+	lo = max(lo, a-far)
 	for a > lo && (h.nominal(a-1) || h.role(a-1, rLink) && h.nominal(a-2)) {
 		a--
 	}
@@ -204,6 +210,7 @@ func (h *hearing) phraseRight(k, hi int) (first, last int, ok bool) {
 	if k >= hi {
 		return 0, 0, false
 	}
+	hi = min(hi, k+far)
 	if h.role(k, rPronoun) {
 		return k, k + 1, true
 	}

@@ -143,7 +143,7 @@ func (h *hearing) appositionRight(last int, sen text.Sentence) int {
 		return last
 	}
 	end := last + 1
-	for end < sen.Last && h.mark(end) != ',' && !isEnd(h.mark(end)) && !h.opensQuote(end) && !h.closesQuote(end) {
+	for end < min(sen.Last, last+far) && h.mark(end) != ',' && !isEnd(h.mark(end)) && !h.opensQuote(end) && !h.closesQuote(end) {
 		end++
 	}
 	return end
@@ -223,11 +223,11 @@ func (h *hearing) shared(c *cueing) bool {
 // opening is the noun phrase that a sentence opens with, its likely subject.
 func (h *hearing) opening(sen text.Sentence, hi int) (int, int, bool) {
 	k := sen.Body
-	for k < hi && (h.mark(k) != 0 || h.role(k, rAdverb)) {
+	for k < min(hi, sen.Body+far) && (h.mark(k) != 0 || h.role(k, rAdverb)) {
 		k++
 	}
 	if h.role(k, rPrep|rSub) {
-		for k < hi && h.mark(k) != ',' {
+		for k < min(hi, sen.Body+far) && h.mark(k) != ',' {
 			k++
 		}
 		k++
@@ -280,7 +280,7 @@ func (h *hearing) quotedSource(c *cueing, verb int) bool {
 }
 
 func (h *hearing) groupStart(i int) int {
-	for i > 0 && h.role(i-1, rAux|rAdverb) {
+	for lo := max(0, i-far); i > lo && h.role(i-1, rAux|rAdverb); {
 		i--
 	}
 	return i
