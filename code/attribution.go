@@ -48,7 +48,7 @@ func (f *finding) attribute() {
 		if u.cue[0] > f.trigger[1]+reach {
 			break
 		}
-		if f.claim.Kind == cairn.Control && p.presupposed(u, f.trigger[0]) {
+		if f.claim.Kind == cairn.Control && u.hedged[1] == 0 && p.presupposed(u, f.trigger[0]) {
 			continue
 		}
 		if u.statement && u.content[0] <= f.trigger[0] && f.trigger[1] <= u.content[1] && len(u.speakers) > 0 {

@@ -84,6 +84,12 @@ func (h *hearing) stand(c *cueing, u *utterance) {
 			u.stance = cairn.Claimed
 		}
 	}
+	if n := len(h.found); c.participial && u.stance == "" && n > h.first && h.found[n-1].source == c.source {
+		// "acknowledged the losses, saying the army had withdrawn"
+		if before := h.found[n-1].stance; before == cairn.Acknowledged || before == cairn.Claimed {
+			u.stance = before
+		}
+	}
 	if c.left > 0 && h.t.Key(c.left-1) == sayWhat && h.role(c.i+1, rBe) {
 		u.hedged = [2]int{c.left - 1, c.i + 2}
 	}

@@ -127,6 +127,8 @@ var chains = []struct {
 		[]string{"rebels (armed_group) acknowledged"}},
 	{"a toll put", "The monitoring group put the number of civilians killed at 56.",
 		[]string{"monitoring group (monitor) asserted"}},
+	{"owned, then told", "The rebels acknowledged the loss, saying nine fighters were killed.",
+		[]string{"rebels (armed_group) acknowledged"}},
 	{"its own deed", "The Nusra Front claimed that it killed nine soldiers.",
 		[]string{"Nusra Front* (armed_group, Jabhat al-Nusra) claimed"}},
 	{"its own deed, plainly", "The Nusra Front said Nusra Front fighters killed nine soldiers.",
