@@ -3,9 +3,6 @@ package place
 import (
 	"fmt"
 	"math"
-	"strings"
-
-	"cairn/text"
 )
 
 // Resolved is what a mention means.
@@ -125,100 +122,6 @@ func (g *Gazetteer) respelled(m *Mention) []Candidate {
 	return kept
 }
 
-// relate finds what the text says of one place lying in another: "X, Y",
-// "X in Y", "the village of X in the Y countryside", "Syria's X".
-func (rs *resolver) relate() {
-	rs.within, rs.near = make([]int, len(rs.mentions)), make([]bool, len(rs.mentions))
-	for i := range rs.mentions {
-		rs.within[i] = -1
-		rs.near[i] = nearBefore(rs.s[:rs.mentions[i].Span[0]])
-	}
-	for i := 0; i+1 < len(rs.mentions); i++ {
-		a, b := &rs.mentions[i], &rs.mentions[i+1]
-		if a.Span[1] > b.Span[0] || b.Demonym != "" {
-			continue
-		}
-		between := rs.s[a.Span[1]:b.Span[0]]
-		switch {
-		case a.Demonym == "" && containing(between):
-			rs.link(i, i+1)
-		case between == "'s " || between == "’s ":
-			rs.link(i+1, i)
-		}
-	}
-}
-
-func (rs *resolver) link(inner, outer int) {
-	a, b := rs.of[inner], rs.of[outer]
-	if a == b || !canContain(b.base) {
-		return
-	}
-	rs.within[inner] = outer
-	a.parents = append(a.parents, b)
-	b.inside = append(b.inside, a)
-}
-
-func canContain(cands []Candidate) bool {
-	for i := range cands {
-		if cands[i].Kind.Area() || cands[i].Kind == Capital || cands[i].Kind == Seat || cands[i].Kind == Town || cands[i].Kind == Camp {
-			return true
-		}
-	}
-	return false
-}
-
-// containing says whether the words between two names put the first into the
-// second.
-func containing(between string) bool {
-	if between == " (" {
-		return true
-	}
-	if len(between) > 48 || strings.ContainsAny(between, ".;:!?()\"“”") {
-		return false
-	}
-	if trimmed := strings.TrimSpace(between); trimmed == "," {
-		return true
-	}
-	words := strings.Fields(text.Fold(between))
-	said := false
-	for _, w := range words {
-		switch w {
-		case "in", "of", "at":
-			said = true
-		case "the", "s", "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northwestern", "northeastern",
-			"southwestern", "southeastern", "town", "village", "city", "district", "county", "area", "neighborhood", "neighbourhood", "suburb", "province",
-			"governorate", "camp", "countryside", "rural", "subdistrict", "region", "located", "municipality", "township", "upazila", "local", "lga", "state":
-		default:
-			return false
-		}
-	}
-	return said && len(words) <= 6
-}
-
-func nearBefore(before string) bool {
-	if len(before) > 40 {
-		before = before[len(before)-40:]
-	}
-	words := strings.Fields(text.Fold(before))
-	if n := len(words); n > 0 && (words[n-1] == "the" || words[n-1] == "of") {
-		if words[n-1] == "of" && n > 1 {
-			switch words[n-2] {
-			case "outskirts", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "vicinity", "outside", "km", "miles":
-				return true
-			}
-		}
-		words = words[:n-1]
-	}
-	if len(words) == 0 {
-		return false
-	}
-	switch words[len(words)-1] {
-	case "near", "outside", "around", "nearby", "towards":
-		return true
-	}
-	return false
-}
-
 // round scores every group by the report's focus and by what contains what,
 // both taken from the round before.
 func (rs *resolver) round(temper float64) {
@@ -300,66 +203,6 @@ func (rs *resolver) weighNeighbours(c *Candidate, gr *group) {
 	}
 }
 
-// spot is a candidate as its neighbours see it.
-type spot struct {
-	at     LatLon
-	weight float64
-	id     string
-}
-
-// settle lists where a group may be. In the first rounds the chances are
-// softened, so that two rare readings that lie together can find one another.
-func (gr *group) settle(temper float64) {
-	gr.spots = gr.spots[:0]
-	for i := range gr.cands {
-		c := &gr.cands[i]
-		w := math.Exp((c.Score - gr.cands[0].Score) / temper)
-		if w < 0.05 || len(gr.spots) == maxSpots {
-			break
-		}
-		if c.Kind != Country && c.Kind != Region && c.Kind != Admin1 {
-			gr.spots = append(gr.spots, spot{c.At(), w, c.ID})
-		}
-	}
-}
-
-// massAround is how many of the report's other places may lie close to a
-// candidate.
-func (rs *resolver) massAround(c *Candidate, gr *group) float64 {
-	if c.Kind == Country || c.Kind == Region || c.Kind == Admin1 {
-		return 0
-	}
-	mass := 0.0
-	for _, other := range rs.order {
-		if other == gr {
-			continue
-		}
-		best := 0.0
-		for _, o := range other.spots {
-			if o.weight <= best || math.Abs(o.at.Lat-c.Lat) > 1.5 || math.Abs(o.at.Lon-c.Lon) > 4 || o.id == c.ID {
-				continue
-			}
-			best = math.Max(best, o.weight*math.Exp(-Distance(o.at, c.At())/40))
-		}
-		mass += best
-	}
-	return mass
-}
-
-// holds is Contains, and a town holds what lies within its reach.
-func holds(outer, inner Place) bool {
-	if outer.ID == inner.ID {
-		return false
-	}
-	if outer.Kind.Area() {
-		if outer.Kind == Region {
-			return outer.Country != "" && outer.Country == inner.Country || Distance(outer.At(), inner.At()) < 600
-		}
-		return Contains(outer, inner)
-	}
-	return !inner.Kind.Area() && Distance(outer.At(), inner.At()) < 25
-}
-
 func (rs *resolver) results() []Resolved {
 	out := make([]Resolved, len(rs.mentions))
 	for i := range rs.mentions {
@@ -374,87 +217,6 @@ func (rs *resolver) results() []Resolved {
 		out[i] = r
 	}
 	return out
-}
-
-// abroad says whether the likeliest place of a respelled name lies in a country
-// that the report is not about: then it is another name, of no place known.
-func (rs *resolver) abroad(gr *group) bool {
-	total := newFocus()
-	for cc, w := range rs.given.country {
-		total.add(cc, "", w)
-	}
-	for _, other := range rs.order {
-		if other != gr {
-			other.vote(total, 1)
-		}
-	}
-	share, _ := total.shares(gr.cands[0].Country, "")
-	return share < 0.3
-}
-
-// quarterElsewhere says whether the text speaks of a neighbourhood, and the
-// likeliest place is a town of that name somewhere else.
-func (rs *resolver) quarterElsewhere(r *Resolved, gr *group) bool {
-	top := &gr.cands[0]
-	return len(r.Kinds) > 0 && r.Kinds[0] == Neighbourhood && top.Kind != Neighbourhood && len(gr.parents) == 0 && rs.massAround(top, gr) < 0.5
-}
-
-// strays says whether the likeliest place is a small one far from all that the
-// report is about: then the name is more likely that of a place at home which
-// the gazetteer lacks.
-func (rs *resolver) strays(gr *group) bool {
-	top := &gr.cands[0]
-	if !top.Kind.Settled() || top.Kind == Capital || top.people > 500000 || len(gr.parents) > 0 {
-		return false
-	}
-	total := newFocus()
-	for cc, w := range rs.given.country {
-		total.add(cc, "", w)
-	}
-	for _, other := range rs.order {
-		if other != gr {
-			other.vote(total, 1)
-		}
-	}
-	most := 0.0
-	for _, w := range total.country {
-		most = max(most, w)
-	}
-	if total.total < 2 {
-		return false
-	}
-	if most > 0.6*total.total && total.country[top.Country] < 0.04*total.total {
-		return true
-	}
-	home := 0.0
-	for key, w := range total.admin1 {
-		if strings.HasPrefix(key, top.Country+".") {
-			home = max(home, w)
-		}
-	}
-	return top.people < 100000 && home > 0.4*total.country[top.Country] && total.admin1[top.Country+"."+top.admin1Code] < 0.03*home
-}
-
-// Ambiguous says whether no one spot is likely enough, or the spelling is too
-// far from any that is known: it sums the chances of
-// all candidates at the spot of the first.
-func Ambiguous(cands []Candidate) bool {
-	if len(cands) == 0 {
-		return false
-	}
-	if cands[0].Tier == Skeletal && cands[0].Alike < alikeEnough {
-		return true
-	}
-	sum := 0.0
-	for i := range cands {
-		if i > 50 {
-			break
-		}
-		if Distance(cands[0].At(), cands[i].At()) <= sameSpotKM || cands[0].Kind.Area() && Contains(cands[0].Place, cands[i].Place) {
-			sum += cands[i].Chance
-		}
-	}
-	return sum < sureEnough
 }
 
 func precision(k Kind, near bool) string {
