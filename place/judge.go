@@ -193,7 +193,7 @@ func (sc *scanner) features(k int) *evidence {
 	before, after := sc.cue(i-1), sc.cue(j+1)
 	bg, ag := sc.tokens[i].gap, sc.gapAfter(j)
 	on(afterPreposition, bg == gapSpace && before&cuePreposition != 0)
-	if bg == gapSpace && i >= 2 && sc.cue(i-1)&cuePreposition != 0 && sc.cue(i-2)&cueKindOf != 0 {
+	if bg == gapSpace && i >= 2 && sc.cue(i-1)&(cuePreposition|cueOf) != 0 && sc.cue(i-2)&cueKindOf != 0 {
 		on(afterKindOf, true)
 		e.kinds = wantedKinds(strings.ToLower(sc.word(i - 2)))
 	} else if bg == gapSpace && before&cueKindOf != 0 {

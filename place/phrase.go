@@ -28,6 +28,8 @@ var kindWords = []struct {
 	{"province", []Kind{Admin1}}, {"governorate", []Kind{Admin1}}, {"oblast", []Kind{Admin1}}, {"region", []Kind{Admin1, Region, Admin2}}, {"state", []Kind{Admin1}},
 	{"county", []Kind{Admin2, Admin1}}, {"district", []Kind{Admin2, Admin3, Neighbourhood}}, {"upazila", []Kind{Admin2, Admin3}}, {"department", []Kind{Admin1, Admin2}},
 	{"subdistrict", []Kind{Admin3}}, {"municipality", []Kind{Admin2, Admin3, Town}}, {"parish", []Kind{Admin2}}, {"prefecture", []Kind{Admin1}},
+	{"base aerienne", []Kind{Airbase, Airport}}, {"aerienne", []Kind{Airbase, Airport}}, {"gouvernorat", []Kind{Admin1}}, {"provincia", []Kind{Admin1}},
+	{"departamento", []Kind{Admin1}}, {"municipio", []Kind{Admin2, Town}}, {"ciudad", []Kind{Capital, Seat, Town}}, {"ville", []Kind{Capital, Seat, Town}},
 	{"countryside", []Kind{Admin1, Admin2}}, {"city", []Kind{Capital, Seat, Town}}, {"town", []Kind{Town, Seat}}, {"village", []Kind{Village, Town}},
 	{"neighborhood", []Kind{Neighbourhood}}, {"neighbourhood", []Kind{Neighbourhood}}, {"quarter", []Kind{Neighbourhood}}, {"area", []Kind{Town, Neighbourhood, Seat}},
 }

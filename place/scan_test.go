@@ -20,6 +20,8 @@ func TestScanAndResolve(t *testing.T) {
 		{"BOGOTA, 3 JAN 90 -- POLICE SAID THAT FOUR PEASANTS WERE KILLED FROM AN AMBUSH IN MEDELLIN, COLOMBIA, WHERE THE MILITARY WILL SEND MORE FORCES.", "BOGOTA=gn:3688689 MEDELLIN=gn:3674962 COLOMBIA=cc:CO"},
 		{"وقعت غارة جوية على بلدة سراقب بريف إدلب في سوريا.", "سراقب=gn:164816 إدلب=gn:169389 سوريا=cc:SY"},
 		{"Deputies in Clay and Otter Tail counties, Minnesota, found the body.", "Clay=a2:US.MN.027 Otter Tail=a2:US.MN.111 Minnesota=a1:US.MN"},
+		{"They shot the prisoners at the Abu Al-Duhur air base in Idlib.", "Abu Al-Duhur=oa:6339 Idlib=gn:169389"},
+		{"La base aérienne d'Abou Douhour, dans la province d'Idleb, est tombée mercredi.", "Abou Douhour=oa:6339 Idleb=a1:SY.12"},
 		{"The Syrian army said nothing.", "Syrian=cc:SY"},
 		{"", ""},
 	} {

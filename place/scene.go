@@ -48,8 +48,8 @@ func sceneScore(s string, found []Resolved, i int, times map[string]int, about *
 	if harmed(sentenceAround(s, r.Span[0])) {
 		score += 1
 	}
-	if r.Date && r.Place.Kind == Capital {
-		score -= 1.5
+	if share, _ := about.shares(r.Place.Country, ""); r.Date && (r.Place.Kind == Capital || share < 0.4) {
+		score -= 3 // a correspondent's desk
 	}
 	return score
 }

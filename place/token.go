@@ -87,6 +87,9 @@ func word(s string, i int) (token, int) {
 					t.shape = number
 				}
 			case c == '\'' && !first && i+1 < len(s) && letterAt(s, i+1):
+				if elided(s, int(t.start), i, i+1) {
+					goto done
+				}
 			case c == '.' && !first && i+1 < len(s) && letterAt(s, i+1) && (dots > 0 || i-int(t.start) <= 2):
 				dots++
 			default:
@@ -99,7 +102,7 @@ func word(s string, i int) (token, int) {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r == '’' || r == 'ʼ' || r == '‘' || r == 'ʿ' || r == 'ʾ':
-			if first || i+n >= len(s) || !letterAt(s, i+n) {
+			if first || i+n >= len(s) || !letterAt(s, i+n) || elided(s, int(t.start), i, i+n) {
 				goto done
 			}
 		case unicode.IsUpper(r):
@@ -143,6 +146,16 @@ done:
 	return t, i
 }
 
+// elided says whether an apostrophe parts a French article from a name, as in
+// "d'Idleb"; "D'Iberville" and "L'Aquila" are names.
+func elided(s string, start, at, next int) bool {
+	if at-start != 1 || s[start] != 'd' && s[start] != 'l' {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[next:])
+	return unicode.IsUpper(r)
+}
+
 func possessive(w string) int {
 	for _, suffix := range [...]string{"'s", "’s", "'S", "’S"} {
 		if len(w) > len(suffix)+1 && w[len(w)-len(suffix):] == suffix {
@@ -174,6 +187,10 @@ func gapOf(s string, i int) gap {
 	switch s[i] {
 	case ' ', '\t', '\r':
 		return gapSpace
+	case '\'':
+		if i > 0 && i+1 < len(s) && letterAt(s, i-1) && letterAt(s, i+1) {
+			return gapSpace
+		}
 	case '\n':
 		if i+1 < len(s) && (s[i+1] == '\n' || s[i+1] == '\r') || i > 0 && s[i-1] == '\n' {
 			return gapLine
@@ -191,6 +208,8 @@ func gapOf(s string, i int) gap {
 
 func gapOfRune(r rune) gap {
 	switch {
+	case r == '’':
+		return gapSpace
 	case r == '،':
 		return gapComma
 	case r == '؟' || r == '؛' || r == '…':

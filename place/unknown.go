@@ -67,6 +67,9 @@ func (sc *scanner) nameLike(i, j int) bool {
 	for k := i; k <= j; k++ {
 		t := sc.tokens[k]
 		small := t.shape == lower && k < j && sc.lowercaseArticle(k)
+		if k > i && k < j && capitalArticle(sc.word(k)) && sc.tokens[k+1].gap == gapHyphen {
+			continue // "Abu Al-Duhur"
+		}
 		if t.shape != capital && !small || t.end-t.start < 2 {
 			return false
 		}
@@ -84,6 +87,14 @@ func (sc *scanner) nameLike(i, j int) bool {
 		}
 	}
 	return !(j+1 < len(sc.tokens) && sc.tokens[j+1].gap <= gapHyphen && sc.tokens[j+1].shape == capital && sc.cue(j+1)&cueKindAfter == 0)
+}
+
+func capitalArticle(w string) bool {
+	switch w {
+	case "Al", "El", "Ad", "Ar", "As", "Ash", "At", "Az", "An", "Ed", "Ez", "Es", "Er":
+		return true
+	}
+	return false
 }
 
 // arabicHead: Abu and Umm begin the names of places as often as of persons.
@@ -104,7 +115,7 @@ func (sc *scanner) placed(i, j int) []Kind {
 		}
 	}
 	if i >= 2 && sc.tokens[i].gap == gapSpace && sc.cue(i-1)&cueOf != 0 {
-		word := strings.ToLower(sc.word(i - 2))
+		word := text.Fold(sc.word(i - 2))
 		kinds := wantedKinds(word)
 		if kinds == nil {
 			kinds = wantedKinds(strings.TrimSuffix(word, "s"))
