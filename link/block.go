@@ -28,7 +28,11 @@ const (
 
 // candidates are the pairs worth comparing, each once, the lower unit first.
 func (m *model) candidates(units []unit) []uint64 {
-	var keys []keyed
+	n := 0
+	for i := range units {
+		m.keysOf(&units[i], func(uint64, uint64) { n++ })
+	}
+	keys := make([]keyed, 0, n) // counted first: growing would hold it twice
 	for i := range units {
 		m.keysOf(&units[i], func(kind, key uint64) { keys = append(keys, keyed{mix(kind, key), int32(i)}) })
 	}
@@ -38,24 +42,33 @@ func (m *model) candidates(units []unit) []uint64 {
 // pairsOf are the pairs of units that share a key, each once and in order.
 func pairsOf(keys []keyed) []uint64 {
 	slices.SortFunc(keys, func(a, b keyed) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.unit, b.unit)) })
-	var pairs []uint64
+	n := 0
+	blocksOf(keys, func(block []keyed) { n += len(block) * (len(block) - 1) / 2 })
+	pairs := make([]uint64, 0, n)
+	blocksOf(keys, func(block []keyed) {
+		for a := range block {
+			for b := a + 1; b < len(block); b++ {
+				if block[a].unit != block[b].unit {
+					pairs = append(pairs, uint64(block[a].unit)<<32|uint64(block[b].unit))
+				}
+			}
+		}
+	})
+	return sortedUnique(pairs)
+}
+
+// blocksOf calls f for the units of every key that is not too common.
+func blocksOf(keys []keyed, f func(block []keyed)) {
 	for i := 0; i < len(keys); {
 		j := i
 		for j < len(keys) && keys[j].key == keys[i].key {
 			j++
 		}
 		if j-i <= maxBlock {
-			for a := i; a < j; a++ {
-				for b := a + 1; b < j; b++ {
-					if keys[a].unit != keys[b].unit {
-						pairs = append(pairs, uint64(keys[a].unit)<<32|uint64(keys[b].unit))
-					}
-				}
-			}
+			f(keys[i:j])
 		}
 		i = j
 	}
-	return sortedUnique(pairs)
 }
 
 // keysOf calls emit for every blocking key of a unit.

@@ -131,7 +131,7 @@ func TestEveryLinkIsExplained(t *testing.T) {
 // TestQueueIsWorthAsking answers three hundred questions by the labels.
 func TestQueueIsWorthAsking(t *testing.T) {
 	if testing.Short() {
-		t.Skip("codes and links 2,817 reports seven times")
+		t.Skip("codes and links 2,817 reports four times")
 	}
 	rows := gvaRows(t)
 	reports, err := coded()
@@ -148,8 +148,8 @@ func TestQueueIsWorthAsking(t *testing.T) {
 	}
 	before := s.reportScores(rows)
 	var decisions []cairn.Decision
-	for range 6 {
-		for _, q := range s.Queue(50) {
+	for range 3 {
+		for _, q := range s.Queue(100) {
 			v := cairn.Different
 			if label[q.ReportA] == label[q.ReportB] {
 				v = cairn.Same

@@ -36,7 +36,7 @@ func TestOrderOfArrivalDecidesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sets["labelled reports"] = reports[:350]
+		sets["labelled reports"] = reports[:200]
 	}
 	for name, reports := range sets {
 		whole, err := New(reports, Options{})

@@ -127,6 +127,7 @@ func (s *Set) prepare() {
 		s.model.words = frequencies(s.docs)
 		s.model.words.furniture = lines.furniture
 	}
+	s.units = make([]unit, 0, len(s.reports)+len(s.reports)/8)
 	for i := range s.reports {
 		if s.docs[i] != nil {
 			s.model.weigh(s.docs[i])
