@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -144,6 +145,15 @@ func TestEveryFindingHasACode(t *testing.T) {
 		known[c.Code] = true
 		if c.Refuses != (c.Code[0] == 'E') {
 			t.Errorf("%s: E codes refuse, W codes warn", c.Code)
+		}
+	}
+	page, err := os.ReadFile("../docs/estimate.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for c := range known {
+		if !strings.Contains(string(page), "\n### "+c+"\n") {
+			t.Errorf("docs/estimate.md has no section %s", c)
 		}
 	}
 	used := map[string]bool{}
