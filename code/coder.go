@@ -89,8 +89,25 @@ func (c *Coder) Code(r cairn.Report, o Options) cairn.Coded {
 	return out
 }
 
+// sureForeign is how sure it must be that a report is in another language for
+// its claims not to be sought: a wrong "not coded" loses what it says.
+const sureForeign = 0.4
+
 // foreign names the report's language where it is not the one the rules know.
 func (d *doc) foreign() string {
+	body := d.pages[len(d.pages)-1].t.S
+	language, sure := text.Identify(body)
+	switch {
+	case language.Code == "en" || sure < sureForeign && d.latin():
+		return ""
+	case language.Code == "":
+		return "a language that was not identified"
+	}
+	return language.Name
+}
+
+// latin says whether most words of the report are in Latin letters.
+func (d *doc) latin() bool {
 	var latin, other int
 	for _, p := range d.pages {
 		for _, tok := range p.t.Tokens {
@@ -103,8 +120,5 @@ func (d *doc) foreign() string {
 			}
 		}
 	}
-	if other > latin && other > 3 {
-		return "unidentified"
-	}
-	return ""
+	return latin >= other
 }
