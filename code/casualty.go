@@ -90,7 +90,10 @@ func (s site) frame() bool {
 func (s site) transitive() bool {
 	p := s.p
 	start, aux := p.verbStart(s.i, s.from)
-	if s.unreal(start, aux) || s.inName() {
+	if s.ofPlace(start) {
+		return false
+	}
+	if s.unreal(start, aux) || s.inName() || s.form == past && p.takenModifier(s.i) && p.harmVerb(s.i-1) {
 		return true
 	}
 	switch s.form {
@@ -100,6 +103,12 @@ func (s site) transitive() bool {
 		}
 		return false
 	case base, third:
+		if at := s.after(); p.takenModifier(at) {
+			if v, ok := p.list(at+1, s.limit); ok && !aux.to && !aux.modal && !aux.do && s.presentObject(v) {
+				v.first = at
+				return s.add(v, "active.present", s.agentLeft(start))
+			}
+		}
 		if v, ok := p.list(s.after(), s.limit); ok && !aux.to && !aux.modal && !aux.do && s.presentObject(v) {
 			return s.add(v, "active.present", s.agentLeft(start))
 		}
@@ -514,7 +523,9 @@ func (s site) add(v victims, rule string, agent victims) bool {
 	if q.Qualifier == cairn.Plural {
 		if n := p.numberOf(v, s); n != nil {
 			q, first, last = p.t.Quantity(*n), n.First, n.Last
-			scope = cairn.ScopeCumulative
+			if p.key(n.First-1) != keyAt { // "put the number of dead at 56" is no running total
+				scope = cairn.ScopeCumulative
+			}
 		}
 	}
 	if rule == "reduced" && s.h.measure != cairn.Killed && s.h.measure != cairn.Injured && p.countedElsewhere(v) {
@@ -552,6 +563,35 @@ func (s site) add(v victims, rule string, agent victims) bool {
 	return true
 }
 
+// ofPlace says whether what was captured is a place: "since the base was
+// captured".
+func (s site) ofPlace(start int) bool {
+	if s.h.measure != cairn.Captured || s.form != past {
+		return false
+	}
+	_, before := s.p.doc.territory.places[s.p.key(start-1)]
+	return before && start > s.from
+}
+
+// takenModifier says whether token i is "captured", "abducted" and the like
+// right before a noun for people: they may be the object of another verb.
+func (p *page) takenModifier(i int) bool {
+	if i < 0 || i+1 >= len(p.lex) || p.lex[i] == nil || p.lex[i].harm == nil || p.lex[i].form != past {
+		return false
+	}
+	switch p.lex[i].harm.measure {
+	case cairn.Captured, cairn.Detained, cairn.Abducted:
+		n, ok := p.np(i+1, len(p.lex))
+		return ok && n.kind == npPeople && n.det < 0
+	}
+	return false
+}
+
+// harmVerb says whether token i is a verb that takes victims as its object.
+func (p *page) harmVerb(i int) bool {
+	return i >= 0 && i < len(p.lex) && p.lex[i] != nil && p.lex[i].harm != nil && p.lex[i].harm.frame == transitive
+}
+
 // numberOf finds the number that "the number of" these people is said to be:
 // "raise to 71 the number of soldiers killed", "the number of dead rose to 12".
 func (p *page) numberOf(v victims, s site) *text.Number {
@@ -565,7 +605,7 @@ func (p *page) numberOf(v victims, s site) *text.Number {
 		}
 	}
 	for k := s.end; k < min(s.limit, s.end+10); k++ {
-		if n := p.numberAt(k); n != nil && n.Kind == text.Count && n.First == k && p.key(k-1) == keyTo {
+		if n := p.numberAt(k); n != nil && n.Kind == text.Count && n.First == k && (p.key(k-1) == keyTo || p.key(k-1) == keyAt) {
 			return n
 		}
 	}
@@ -597,3 +637,5 @@ func (v victims) unit() string {
 func (s site) span() cairn.Span {
 	return s.p.t.Span(s.p.t.Sentences[s.sentence])
 }
+
+var keyAt = text.KeyOf("at")

@@ -12,6 +12,13 @@ func (p *page) subject(i, from int, fits func(np) bool) (victims, bool) {
 	if v, ok, told := p.antecedent(i, from, fits); told {
 		return v, ok
 	}
+	for j := i - 1; j >= max(from+2, i-6); j-- { // "put the number of captives killed at 56"
+		if p.key(j-1) == keyOf && p.key(j-2) == keyNumber {
+			if n, ok := p.np(j, i); ok && n.last == i && fits(n) {
+				return victims{first: j, last: i, parts: []np{n}}, true
+			}
+		}
+	}
 	start := p.clauseStart(i, from)
 	var governed *victims
 	for j := start; j < i; {

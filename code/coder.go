@@ -60,6 +60,7 @@ func passes() []func(*doc) {
 		findEvents,
 		findResponsibility,
 		attribute,
+		settleTitle,
 		setScope,
 		findAttacks,
 		locate,

@@ -13,6 +13,7 @@
 //	casualty     frames: a word of harm finds its victims, its number, its agent
 //	control      who holds which place
 //	event        what happened, counted in other units than people
+//	title        what the headline leaves to the text
 //	attribution  who says so, over sentence boundaries and inside quotations
 //	where, time  places and days of each finding
 //	scope        incident, cumulative, aggregate or background

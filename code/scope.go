@@ -19,6 +19,11 @@ func setScope(d *doc) {
 			f.because("scope", "cumulative", i, j)
 			continue
 		}
+		if i, j, ok := f.eversince(sen); ok {
+			c.Scope = cairn.ScopeCumulative
+			f.because("scope", "since", i, j)
+			continue
+		}
 		if i, ok := f.oldYear(sen); ok {
 			c.Scope, f.past = cairn.ScopeBackground, true
 			f.because("scope", "year", i, i+1)
@@ -91,3 +96,20 @@ func (f *finding) protested(sen text.Sentence) (int, bool) {
 	}
 	return 0, false
 }
+
+// eversince finds "have been killed ... since the capture": a perfect with what
+// it counts from is a running total.
+func (f *finding) eversince(sen text.Sentence) (int, int, bool) {
+	p := f.page
+	for k := f.trigger[0] - 1; k >= max(sen.First, f.trigger[0]-4); k-- {
+		if p.key(k) == keyHave || p.key(k) == keyHas {
+			return p.find("baseline", f.trigger[1], sen.Last)
+		}
+		if !p.has(k, cBe|cAdv) {
+			break
+		}
+	}
+	return 0, 0, false
+}
+
+var keyHave, keyHas = text.KeyOf("have"), text.KeyOf("has")

@@ -31,6 +31,7 @@ func (p *page) moments() []moment {
 		}
 		sen := p.sentenceOf(mo.first)
 		_, _, mo.followup = p.find("followup", max(sen.First, mo.first-6), min(sen.Last, mo.last+2))
+		mo.said = mo.said || mo.first < sen.Body // the day of a dateline is that of writing
 		mo.cost = costOf(m)
 		p.times = append(p.times, mo)
 	}
@@ -74,6 +75,9 @@ func date(d *doc) {
 		if f.claim.Time == nil && f.claim.Kind == cairn.Control {
 			f.timeOfTaking()
 			continue
+		}
+		if f.claim.Scope == cairn.ScopeCumulative || f.claim.Scope == cairn.ScopeAggregate {
+			continue // a total covers a period, which no other sentence's day is
 		}
 		if f.claim.Time == nil && f.claim.Kind != cairn.Responsibility {
 			if m := f.timeNearby(); m != nil {

@@ -23,7 +23,7 @@ func locate(d *doc) {
 
 // usable says whether a mention can be where something happened.
 func (p *page) usable(r place.Resolved) bool {
-	return r.Place != nil && r.Demonym == "" && !r.Speaks && !r.Press && !p.ofSpeaker(r.Span)
+	return r.Place != nil && r.Demonym == "" && !r.Speaks && !r.Press && !p.ofSpeaker(r.Span) && !p.ofName(r.Span)
 }
 
 func (f *finding) locate() {
@@ -171,4 +171,15 @@ func placeMention(r place.Resolved) (cairn.PlaceMention, bool) {
 		m.Name, m.ID, m.Lat, m.Lon = r.Place.Name, r.Place.ID, &lat, &lon
 	}
 	return m, true
+}
+
+// ofName says whether a place is only part of an actor's name: "the Turkistan
+// Islamic Party".
+func (p *page) ofName(span cairn.Span) bool {
+	for _, m := range p.actors {
+		if m.Span.Contains(span) && m.Span.Len() > span.Len() && !m.Metonym && m.Actor.Party() {
+			return true
+		}
+	}
+	return false
 }
