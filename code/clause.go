@@ -201,13 +201,24 @@ func (p *page) clauseStart(i, from int) int {
 		case e.class&cSay != 0 && !p.passiveSay(j):
 			return j + 1
 		case e.class&cConj != 0:
-			if p.clauseBefore(j, from) && p.npBetween(j+1, i) {
+			if p.clauseBefore(j, p.saidAt(j, from)) && p.npBetween(j+1, i) {
 				return j + 1
 			}
 		case e.class&cHarm != 0 && e.harm != nil && !p.has(j+1, cPeople):
 			if p.npBetween(j+1, i) {
 				return j + 1
 			}
+		}
+	}
+	return from
+}
+
+// saidAt is the token behind the last word of saying before token j: "the police
+// said 21 fighters and 17 soldiers were killed" has no clause before its "and".
+func (p *page) saidAt(j, from int) int {
+	for k := j - 1; k > from; k-- {
+		if p.has(k, cSay) && !p.passiveSay(k) {
+			return k + 1
 		}
 	}
 	return from

@@ -296,6 +296,11 @@ func (h holding) locusOf(first, last int) *cairn.Locus {
 	}
 	kind := p.doc.territory.places[p.key(noun)]
 	many := p.plural(noun)
+	if p.in == "title" && kind != "-" {
+		if l := h.inText(kind); l != nil {
+			return l
+		}
+	}
 	if before := h.before(kind, many); len(before) > 0 {
 		l := joint(before, cairn.Context)
 		if kind == "-" {
@@ -357,4 +362,21 @@ func joint(rs []place.Resolved, basis cairn.Basis) *cairn.Locus {
 		}
 	}
 	return out
+}
+
+// inText is the first place of a kind that the text names, for a headline that
+// only says "the base".
+func (h holding) inText(kind string) *cairn.Locus {
+	body := h.p.doc.pages[len(h.p.doc.pages)-1]
+	if body == h.p {
+		return nil
+	}
+	for _, r := range body.toponyms() {
+		if located(r) && r.Place != nil && r.Place.Kind.String() == kind {
+			l := locus(r, cairn.Context)
+			l.In = "text"
+			return l
+		}
+	}
+	return nil
 }

@@ -31,7 +31,8 @@ func (p *page) moments() []moment {
 		}
 		sen := p.sentenceOf(mo.first)
 		_, _, mo.followup = p.find("followup", max(sen.First, mo.first-6), min(sen.Last, mo.last+2))
-		mo.said = mo.said || mo.first < sen.Body // the day of a dateline is that of writing
+		_, _, told := p.find("said in", max(sen.First, mo.first-3), mo.first)
+		mo.said = mo.said || told || mo.first < sen.Body // the day of a dateline is that of writing
 		mo.cost = costOf(m)
 		p.times = append(p.times, mo)
 	}
@@ -69,6 +70,8 @@ func date(d *doc) {
 		if m := f.page.timeIn(sen, f.trigger[0], f.ofVictims); m != nil {
 			f.setTime(m, m.Basis)
 			f.sinceTaken(m)
+		} else {
+			f.timeOfBattle(sen)
 		}
 	}
 	for _, f := range d.findings {
@@ -134,7 +137,7 @@ func (f *finding) sinceTaken(m *moment) {
 // that a day behind it is the day of the capture.
 func (p *page) takenBetween(first, last int) bool {
 	for k := first; k < last; k++ {
-		if !p.has(k, cRel) {
+		if !p.has(k, cRel) && p.key(k) != keySince {
 			continue
 		}
 		_, _, ok := p.find("taken", k, last)
@@ -142,6 +145,8 @@ func (p *page) takenBetween(first, last int) bool {
 	}
 	return false
 }
+
+var keySince = text.KeyOf("since")
 
 func distance(a, b int) int { return max(a-b, b-a) }
 
@@ -241,4 +246,28 @@ func (d *doc) dated(g []*finding) *cairn.When {
 	w := &cairn.When{Period: d.anchor, Precision: "day"}
 	w.Basis = cairn.Publication
 	return w
+}
+
+// timeOfBattle dates people killed "during the battle for the base or after it"
+// by the day on which the report says that the place was taken: from then to
+// publication, because nothing says when it ended.
+func (f *finding) timeOfBattle(sen text.Sentence) {
+	p := f.page
+	if f.claim.Kind != cairn.Casualty || f.claim.Scope == cairn.ScopeBackground {
+		return
+	}
+	i, j, ok := p.find("battle", sen.First, sen.Last)
+	if !ok {
+		return
+	}
+	body := p.doc.pages[len(p.doc.pages)-1]
+	on := body.takenOn()
+	if on == "" || p.doc.anchor.End == "" || on > p.doc.anchor.End {
+		return
+	}
+	f.claim.Time = &cairn.When{Words: p.words(i, j, cairn.Context), Period: cairn.Period{Start: on, End: p.doc.anchor.End}, Precision: "range"}
+	if on == p.doc.anchor.End {
+		f.claim.Time.Precision = "day"
+	}
+	f.because("time", "battle", i, j)
 }
