@@ -301,6 +301,8 @@ func (l Log) verifySeals(e Entry, found func(Finding) bool) bool {
 			f.What = "is missing or cannot be read: " + err.Error()
 		case s.Bytes == nil && s.WithheldBy > 0:
 			f.What, f.Altered = l.withheld(s)
+		case s.WithheldBy != 0:
+			f.What = "is marked as withheld and is there"
 		case !s.Holds():
 			f.What = "is not what was committed to"
 		default:
