@@ -4,13 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"errors"
 
 	"cairn"
 	"cairn/ledger"
@@ -47,16 +45,13 @@ type kept struct {
 	Warnings []string     `json:"warnings,omitempty"`
 }
 
-// addedPublic is what the entry of a report shows to anybody.
-type addedPublic struct {
-	Report string `json:"report"`
-}
-
-// codedPublic is what the entry of a coding shows to anybody.
+// codedPublic is what the entry of a coding shows to anybody. The report is
+// named by the number of its entry: an id is made from the bytes of a document,
+// and those of a short one could be guessed and tried.
 type codedPublic struct {
-	Report string   `json:"report"`
-	Coder  string   `json:"coder"`
-	Claims []string `json:"claims,omitempty"`
+	Report int64  `json:"report"`
+	Coder  string `json:"coder"`
+	Claims int    `json:"claims"`
 }
 
 // ReportID is the id of a report in a record, made from its original bytes.
@@ -66,113 +61,149 @@ func ReportID(original []byte) (id, hash string) {
 	return "r-" + hash[:16], hash
 }
 
+// ErrWithheld says that a report's bytes were destroyed by a decision, and that
+// the record does not take them again.
+var ErrWithheld = errors.New("withheld")
+
 // Add keeps, codes and records one report in one transaction. When it returns
 // without an error, the report is durable.
 func (r *Record) Add(ctx context.Context, in Incoming) (Added, error) {
-	id, hash := ReportID(in.Original)
-	var known string
-	err := r.db.Read(ctx, func(t *store.Tx) (err error) {
-		known, err = t.ReportByOriginal(hash)
-		return err
-	})
-	if err != nil || known != "" {
-		return Added{ID: known}, err
+	if r.o.ReadOnly {
+		return Added{}, fmt.Errorf("add %s: %s: %w: it was opened for reading", in.Name, r.dir, store.ErrReadOnly)
 	}
-	var coded cairn.Coded
-	if in.Coded != nil {
-		coded = *in.Coded
-	} else {
-		coded = r.o.Code(in.Report)
+	p, err := r.prepare(ctx, in)
+	if err != nil || !p.added.New {
+		return p.added, err
 	}
-	coded.Report = in.Report
-	if err := r.writeOriginal(hash, in.Original); err != nil {
-		return Added{}, fmt.Errorf("keep the original of %s: %w", in.Name, err)
+	if err := r.writeOriginal(p.hash, in.Original); err != nil {
+		return Added{}, fmt.Errorf("keep the original of %s: %w", in.Name, r.db.Explain(err))
 	}
-	added := Added{ID: id, New: true, Claims: len(coded.Claims), Coded: coded}
-	err = r.db.Write(ctx, func(t *store.Tx) error {
-		if known, err := t.ReportByOriginal(hash); err != nil || known != "" { // another cairn was faster
-			added = Added{ID: known}
-			return err
-		}
-		return r.addInside(t, id, hash, in, coded)
-	})
-	if err != nil {
+	if err := r.commit(ctx, []*prepared{&p}); err != nil {
 		return Added{}, fmt.Errorf("add %s: %w", in.Name, err)
 	}
-	return added, nil
+	return p.added, nil
 }
 
-func (r *Record) addInside(t *store.Tx, id, hash string, in Incoming, coded cairn.Coded) error {
-	l := r.log(t)
+// prepared is a report that was coded and waits for its transaction.
+type prepared struct {
+	in    Incoming
+	hash  string
+	added Added
+}
+
+// prepare looks a report up, and codes it where it is new.
+func (r *Record) prepare(ctx context.Context, in Incoming) (p prepared, err error) {
+	p.in = in
+	p.added.ID, p.hash = ReportID(in.Original)
+	err = r.db.Read(ctx, func(t *store.Tx) (err error) {
+		p.added.New, err = isNew(t, p.added.ID, p.hash)
+		return err
+	})
+	if err != nil {
+		return p, fmt.Errorf("add %s: %w", in.Name, err)
+	}
+	if !p.added.New {
+		return p, nil
+	}
+	if in.Coded != nil {
+		p.added.Coded = *in.Coded
+	} else {
+		p.added.Coded = r.o.Code(in.Report)
+	}
+	p.added.Coded.Report = in.Report
+	p.added.Claims = len(p.added.Coded.Claims)
+	return p, nil
+}
+
+// isNew says whether the record does not have the report of an original yet.
+func isNew(t *store.Tx, id, hash string) (bool, error) {
+	gone, err := t.ReportByOriginal(withheldMark + id)
+	if err != nil {
+		return false, err
+	}
+	if gone != "" {
+		return false, fmt.Errorf("%s is %w: a decision destroyed it, and the same bytes are not taken again", id, ErrWithheld)
+	}
+	known, err := t.ReportByOriginal(hash)
+	return known == "", err
+}
+
+// commit records prepared reports, whose originals are durable, in one
+// transaction with one checkpoint.
+func (r *Record) commit(ctx context.Context, batch []*prepared) error {
+	return r.db.Write(ctx, func(t *store.Tx) error {
+		l := r.log(t)
+		written := false
+		for _, p := range batch {
+			// Another cairn may have been faster, or the batch names it twice.
+			fresh, err := isNew(t, p.added.ID, p.hash)
+			if err != nil {
+				return err
+			}
+			if !fresh {
+				p.added = Added{ID: p.added.ID}
+				continue
+			}
+			if err := r.append(t, l, p); err != nil {
+				return err
+			}
+			written = true
+		}
+		if !written {
+			return nil
+		}
+		return l.Sign()
+	})
+}
+
+// append writes the entries of one report and their derived rows. The rows are
+// made from the sealed bytes, as a rebuild makes them, so that the two cannot
+// differ.
+func (r *Record) append(t *store.Tx, l ledger.Log, p *prepared) error {
+	in := p.in
 	text, err := marshal("the report", kept{in.Report, in.Name, in.Reader, in.Media, in.Warnings})
 	if err != nil {
 		return err
 	}
-	now := r.o.Now()
-	entry, err := l.Append(ledger.ReportAdded, now, addedPublic{id}, map[string]ledger.Seal{
-		"original": ledger.NewSeal([]byte(hash)), "text": ledger.NewSeal(text),
+	d := derived{id: p.added.ID, hash: p.hash, text: text}
+	entry, err := l.Append(ledger.ReportAdded, r.o.Now(), nil, map[string]ledger.Seal{
+		"report": ledger.NewSeal([]byte(d.id)), "original": ledger.NewSeal([]byte(d.hash)), "text": ledger.NewSeal(text),
 	})
 	if err != nil {
 		return err
 	}
-	codedEntry, codedData, err := r.appendCoding(l, id, coded)
-	if err != nil {
-		return err
-	}
-	if err := deriveReport(t, entry.Seq, codedEntry.Seq, id, hash, text, codedData); err != nil {
-		return err
-	}
-	return l.Sign()
-}
-
-// appendCoding seals the claims of a report. The report itself is not sealed
-// again: its fields are left out and put back when the coding is read.
-func (r *Record) appendCoding(l ledger.Log, id string, coded cairn.Coded) (ledger.Entry, []byte, error) {
-	public := codedPublic{Report: id, Coder: r.o.Coder}
-	for _, c := range coded.Claims {
-		public.Claims = append(public.Claims, c.ID)
-	}
+	d.seq = entry.Seq
+	// The report itself is not sealed again: its fields are left out and put
+	// back when the coding is read.
+	coded := p.added.Coded
 	coded.Report, coded.Mentions = cairn.Report{}, nil
-	data, err := marshal("the claims", coded)
+	if d.claims, err = marshal("the claims", coded); err != nil {
+		return err
+	}
+	public := codedPublic{Report: d.seq, Coder: r.o.Coder, Claims: len(coded.Claims)}
+	entry, err = l.Append(ledger.ClaimsCoded, r.o.Now(), public, map[string]ledger.Seal{"claims": ledger.NewSeal(d.claims)})
 	if err != nil {
-		return ledger.Entry{}, nil, err
+		return err
 	}
-	entry, err := l.Append(ledger.ClaimsCoded, r.o.Now(), public, map[string]ledger.Seal{"claims": ledger.NewSeal(data)})
-	return entry, data, err
-}
-
-// deriveReport makes the rows of a report from what the ledger sealed of it.
-// Adding and rebuilding both come through here, so that they cannot differ.
-func deriveReport(t *store.Tx, seq, codedSeq int64, id, hash string, text, coded []byte) error {
-	var k kept
-	if err := json.Unmarshal(text, &k); err != nil {
-		return fmt.Errorf("read the text of %s: %w", id, err)
+	d.coded = entry.Seq
+	report, claims, err := d.rows()
+	if err != nil {
+		return err
 	}
-	var c cairn.Coded
-	if err := json.Unmarshal(coded, &c); err != nil {
-		return fmt.Errorf("read the claims of %s: %w", id, err)
+	if err := t.WriteReport(report); err != nil {
+		return err
 	}
-	claims := make([]store.ClaimRow, 0, len(c.Claims))
-	for n, claim := range c.Claims {
-		data, err := marshal("a claim", claim)
-		if err != nil {
+	for _, c := range claims {
+		if err := t.WriteClaim(c); err != nil {
 			return err
 		}
-		claims = append(claims, store.ClaimRow{Report: id, N: n, ID: claim.ID, Kind: string(claim.Kind), Measure: string(claim.Measure), Scope: string(claim.Scope), Data: data})
 	}
-	c.Claims = nil
-	rest, err := marshal("the coding", c)
-	if err != nil {
-		return err
-	}
-	if err := t.WriteReport(store.ReportRow{ID: id, Seq: seq, CodedSeq: codedSeq, Original: hash, Date: k.Report.Date, Publisher: k.Report.Publisher, Data: text, Coded: rest}); err != nil {
-		return err
-	}
-	return t.ReplaceClaims(id, claims)
+	return nil
 }
 
 func (r *Record) originalPath(hash string) string {
-	return filepath.Join(r.dir, "originals", hash[:2], hash)
+	hash = filepath.Base(hash) // one from a damaged table must not name a file elsewhere
+	return filepath.Join(r.dir, "originals", hash[:min(2, len(hash))], hash)
 }
 
 func (r *Record) writeOriginal(hash string, data []byte) error {
@@ -180,14 +211,19 @@ func (r *Record) writeOriginal(hash string, data []byte) error {
 	if have, err := os.Stat(name); err == nil && have.Size() == int64(len(data)) {
 		return nil // a crash came between the file and its entry
 	}
-	dir := filepath.Dir(name)
-	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return err
-		}
-		if err := syncDir(filepath.Dir(dir)); err != nil {
-			return err
-		}
+	if err := makeDurably(filepath.Dir(name)); err != nil {
+		return err
 	}
 	return writeDurably(name, data, 0o644)
+}
+
+// makeDurably makes a folder of originals that is there after a crash.
+func makeDurably(dir string) error {
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(dir))
 }

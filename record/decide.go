@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -38,42 +39,19 @@ func (r *Record) Decide(ctx context.Context, d cairn.Decision) (cairn.Decision, 
 			return err
 		}
 		public := decisionPublic{Verdict: d.Verdict}
-		var target store.ReportRow
-		var err error
 		if d.Verdict == cairn.Withdraw && d.Fields["destroy"] == "yes" {
-			if target, public.Withholds, err = r.sealsOf(t, d.Targets[0]); err != nil {
+			row, seals, err := r.sealsOf(t, d.Targets)
+			if err != nil {
 				return err
 			}
-			destroyed = target.Original
-		}
-		size, err := t.Size()
-		if err != nil {
-			return err
-		}
-		d.Seq, d.At = size, r.o.Now().UTC()
-		data, err := marshal("the decision", d)
-		if err != nil {
-			return err
-		}
-		l := r.log(t)
-		e, err := l.Append(ledger.DecisionMade, d.At, public, map[string]ledger.Seal{"decision": ledger.NewSeal(data)})
-		if err != nil {
-			return err
-		}
-		for _, c := range public.Withholds {
-			if err := t.Destroy(c, e.Seq); err != nil {
+			destroyed, public.Withholds = row.Original, seals
+			// A crash between the commit and the removal of the original must
+			// not leave it: the next opening removes what is named here.
+			if err := t.SetMeta(toRemove, destroyed); err != nil {
 				return err
 			}
 		}
-		if destroyed != "" {
-			if err := deriveWithheld(t, target.ID, target.Seq, e.Seq); err != nil {
-				return err
-			}
-		}
-		if err := t.WriteDecision(e.Seq, data); err != nil {
-			return err
-		}
-		return l.Sign()
+		return r.appendDecision(t, &d, public)
 	})
 	if err != nil || destroyed == "" {
 		return d, err
@@ -81,20 +59,45 @@ func (r *Record) Decide(ctx context.Context, d cairn.Decision) (cairn.Decision, 
 	return d, r.forget(ctx, destroyed)
 }
 
+func (r *Record) appendDecision(t *store.Tx, d *cairn.Decision, public decisionPublic) error {
+	size, err := t.Size()
+	if err != nil {
+		return err
+	}
+	d.Seq, d.At = size, r.o.Now().UTC()
+	data, err := marshal("the decision", d)
+	if err != nil {
+		return err
+	}
+	l := r.log(t)
+	e, err := l.Append(ledger.DecisionMade, d.At, public, map[string]ledger.Seal{"decision": ledger.NewSeal(data)})
+	if err != nil {
+		return err
+	}
+	if len(public.Withholds) == 0 {
+		err = t.WriteDecision(store.DecisionRow{Seq: e.Seq, Data: data})
+		return errors.Join(err, l.Sign())
+	}
+	for _, c := range public.Withholds {
+		if err := t.Destroy(c, e.Seq); err != nil {
+			return err
+		}
+	}
+	return errors.Join(r.rederive(t, e.Seq+1), l.Sign())
+}
+
+// toRemove names the original that a decision destroyed, until it is gone.
+const toRemove = "original to remove"
+
 // forget removes what is left of a destroyed report outside the tables.
 func (r *Record) forget(ctx context.Context, hash string) error {
 	if err := os.Remove(r.originalPath(hash)); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("the decision is recorded, but its original could not be removed: %w: remove it by hand", err)
 	}
-	return r.db.ForgetDestroyed(ctx)
-}
-
-// deriveWithheld leaves of a report only that it was there, and the decision.
-func deriveWithheld(t *store.Tx, id string, seq, decision int64) error {
-	if err := t.DeleteReport(id); err != nil {
+	if err := r.db.Write(ctx, func(t *store.Tx) error { return t.SetMeta(toRemove, "") }); err != nil {
 		return err
 	}
-	return t.WriteReport(store.ReportRow{ID: id, Seq: seq, CodedSeq: seq, Original: "withheld " + id, Data: []byte{}, Coded: []byte(strconv.FormatInt(decision, 10))})
+	return r.db.ForgetDestroyed(ctx)
 }
 
 // known refuses targets that the record does not have.
@@ -127,35 +130,89 @@ func (s State) has(id string, v cairn.Verdict) bool {
 	return slices.ContainsFunc(s.Links, func(l cairn.Linked) bool { return l.LinkedIncident != nil && l.LinkedIncident.ID == id })
 }
 
-// sealsOf finds everything that is sealed of a report.
-func (r *Record) sealsOf(t *store.Tx, id string) (row store.ReportRow, commitments []string, err error) {
+// sealsOf finds everything that is sealed of a report: its original, text and
+// claims, every line of every linking that speaks of it, and the decisions
+// about nothing else. Only the commitment to its id stays.
+func (r *Record) sealsOf(t *store.Tx, targets []string) (row store.ReportRow, commitments []string, err error) {
+	if len(targets) != 1 {
+		return row, nil, errors.New("decide: one report at a time can be destroyed")
+	}
 	rows, err := t.Reports()
 	if err != nil {
 		return row, nil, err
 	}
-	i := slices.IndexFunc(rows, func(row store.ReportRow) bool { return row.ID == id })
+	i := slices.IndexFunc(rows, func(row store.ReportRow) bool { return row.ID == targets[0] })
 	if i < 0 {
-		return row, nil, fmt.Errorf("decide: %q is not a report of this record", id)
+		return row, nil, fmt.Errorf("decide: %q is not a report of this record", targets[0])
 	}
-	if len(rows[i].Data) == 0 {
-		return row, nil, fmt.Errorf("decide: report %s is withheld already", id)
+	if row = rows[i]; len(row.Data) == 0 {
+		return row, nil, fmt.Errorf("decide: report %s is %w already", row.ID, ErrWithheld)
+	}
+	own, err := ownIDs(t, row.ID)
+	if err != nil {
+		return row, nil, err
 	}
 	size, err := t.Size()
 	if err != nil {
 		return row, nil, err
 	}
-	for seq := rows[i].Seq; seq < size; seq++ {
+	found := map[string]bool{}
+	for seq := row.Seq; seq < size; seq++ {
 		e, err := r.log(t).Read(seq)
 		if err != nil {
 			return row, nil, err
 		}
-		var p addedPublic
-		if e.Kind != ledger.ReportAdded && e.Kind != ledger.ClaimsCoded || json.Unmarshal(e.Public, &p) != nil || p.Report != id {
-			continue
+		parts, err := open(t, e)
+		if err != nil {
+			return row, nil, err
 		}
-		for _, name := range slices.Sorted(maps.Keys(e.Sealed)) {
-			commitments = append(commitments, e.Sealed[name])
+		for name, s := range parts {
+			if s.Bytes != nil && partOf(row, own, e, name, s.Bytes) {
+				found[s.Commitment] = true
+			}
 		}
 	}
-	return rows[i], commitments, nil
+	return row, slices.Sorted(maps.Keys(found)), nil
+}
+
+// ownIDs are the ids of a report and of those of its claims that no other
+// report shares: copies of one text have the same claims.
+func ownIDs(t *store.Tx, report string) (map[string]bool, error) {
+	claims, err := t.Claims()
+	if err != nil {
+		return nil, err
+	}
+	own := map[string]bool{report: true}
+	for _, c := range claims {
+		if c.Report == report {
+			own[c.ID] = true
+		}
+	}
+	for _, c := range claims {
+		if c.Report != report {
+			delete(own, c.ID)
+		}
+	}
+	return own, nil
+}
+
+// partOf says whether a sealed part of an entry is to go with a report.
+func partOf(row store.ReportRow, own map[string]bool, e ledger.Entry, name string, data []byte) bool {
+	switch e.Kind {
+	case ledger.ReportAdded:
+		return e.Seq == row.Seq && name != "report"
+	case ledger.ClaimsCoded:
+		var p codedPublic
+		return json.Unmarshal(e.Public, &p) == nil && p.Report == row.Seq
+	case ledger.LinksMade:
+		for id := range own {
+			if bytes.Contains(data, []byte(strconv.Quote(id))) {
+				return true
+			}
+		}
+	case ledger.DecisionMade:
+		var d cairn.Decision
+		return json.Unmarshal(data, &d) == nil && !slices.ContainsFunc(d.Targets, func(id string) bool { return !own[id] })
+	}
+	return false
 }

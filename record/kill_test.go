@@ -28,20 +28,40 @@ func addForEver(dir string) {
 		fmt.Println("error", err)
 		os.Exit(1)
 	}
-	for i := 0; ; i++ {
-		a, err := r.Add(context.Background(), incoming(fmt.Sprintf("report %d", i)))
-		if err != nil {
-			fmt.Println("error", err)
-			os.Exit(1)
+	numbered := func(i int) Incoming { return incoming(fmt.Sprintf("report %d", i)) }
+	for i := 0; ; { // one alone, then a group, for ever
+		a, err := r.Add(context.Background(), numbered(i))
+		acknowledge(i, a, err)
+		i++
+		group := func(yield func(Incoming) bool) {
+			for n := range 7 {
+				if !yield(numbered(i + n)) {
+					return
+				}
+			}
 		}
-		fmt.Println("acknowledged", i, a.New)
+		for a, err := range r.AddAll(context.Background(), group) {
+			acknowledge(i, a, err)
+			i++
+		}
 	}
+}
+
+func acknowledge(i int, a Added, err error) {
+	if err != nil {
+		fmt.Println("error", err)
+		os.Exit(1)
+	}
+	fmt.Println("acknowledged", i, a.New)
 }
 
 // After kill -9 at any moment, what was acknowledged is there once, nothing is
 // half-written, and adding everything again changes nothing.
 func TestKilledAtAnyMoment(t *testing.T) {
-	kills := 12
+	kills := 50
+	if testing.Short() {
+		kills = 10
+	}
 	if os.Getenv("CAIRN_LONG") != "" {
 		kills = 2000
 	}
@@ -57,7 +77,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.AfterFunc(time.Duration(60+rand.IntN(200))*time.Millisecond, func() { cmd.Process.Kill() })
+		time.AfterFunc(time.Duration(40+rand.IntN(160))*time.Millisecond, func() { cmd.Process.Kill() })
 		for lines := bufio.NewScanner(out); lines.Scan(); {
 			var i int
 			if _, err := fmt.Sscanf(lines.Text(), "acknowledged %d", &i); err != nil {

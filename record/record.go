@@ -26,7 +26,7 @@ type Options struct {
 	ReadOnly bool
 	Now      func() time.Time
 	// Code makes the claims of a report, and Coder names the program, rules and
-	// packs that did.
+	// packs that did. AddAll calls it from several goroutines at once.
 	Code  func(cairn.Report) cairn.Coded
 	Coder string
 	// Link makes incidents of coded reports, and Linker names what did.
@@ -102,7 +102,21 @@ func (r *Record) begin(ctx context.Context) error {
 	if r.signer, err = note.NewSigner(strings.TrimSpace(string(key))); err != nil {
 		return fmt.Errorf("%s: the record's key is not one: restore it from a backup", filepath.Join(r.dir, "key"))
 	}
-	return nil
+	return r.finishRemoval(ctx)
+}
+
+// finishRemoval removes an original that a decision destroyed before a crash
+// came between the decision and the file.
+func (r *Record) finishRemoval(ctx context.Context) error {
+	var hash string
+	err := r.db.Read(ctx, func(t *store.Tx) (err error) {
+		hash, err = t.Meta(toRemove)
+		return err
+	})
+	if err != nil || hash == "" {
+		return err
+	}
+	return r.forget(ctx, hash)
 }
 
 // birth makes the keys and the first entry of a new record. The key file is
@@ -132,7 +146,7 @@ func (r *Record) birth(ctx context.Context) error {
 			return err
 		}
 		l := r.log(t)
-		if _, err := l.Append(ledger.RecordMade, r.o.Now(), map[string]string{"origin": r.origin, "key": public}, nil); err != nil {
+		if _, err := l.Append(ledger.RecordMade, r.o.Now(), bornPublic{r.origin, public}, nil); err != nil {
 			return err
 		}
 		return l.Sign()

@@ -234,19 +234,7 @@ func TestAWithheldTextIsGoneAndTheLedgerWhole(t *testing.T) {
 		t.Errorf("%+v", s.Reports[0])
 	}
 	r.Close()
-	err = filepath.WalkDir(r.dir, func(path string, e os.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(path)
-		if strings.Contains(string(data), "Xanthippe") {
-			t.Errorf("%s still holds the text", path)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	noFileHolds(t, r.dir, "Xanthippe")
 }
 
 // Every byte of what is recorded, changed by somebody with access to the
@@ -258,13 +246,33 @@ func TestEveryAlteredByteIsFound(t *testing.T) {
 	if _, err := r.Relink(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	s, _ := r.Now(t.Context())
+	if _, err := r.Decide(t.Context(), cairn.Decision{Verdict: cairn.Confirm, Targets: []string{s.Reports[0].Coded.Claims[0].ID}, By: "a", Reason: "b"}); err != nil {
+		t.Fatal(err)
+	}
 	clean(t, r)
 	checked := 0
 	for _, c := range []struct{ table, key, column string }{
 		{"entries", "seq", "data"}, {"tree", "at", "hash"}, {"seals", "commitment", "data"}, {"seals", "commitment", "salt"},
 		{"checkpoint", "id", "note"}, {"claims", "id", "data"}, {"reports", "id", "data"}, {"reports", "id", "coded"}, {"links", "n", "data"},
+		{"seals", "commitment", "withheld_by"}, {"claims", "id", "n"}, {"claims", "id", "id"}, {"claims", "id", "kind"}, {"claims", "id", "measure"}, {"claims", "id", "scope"},
+		{"reports", "id", "seq"}, {"reports", "id", "coded_seq"}, {"reports", "id", "original"}, {"reports", "id", "date"}, {"reports", "id", "publisher"},
+		{"links", "n", "seq"}, {"decisions", "seq", "data"}, {"decisions", "seq", "seq"}, {"meta", "key", "value"},
 	} {
 		for _, cell := range r.cells(t, c.table, c.key, c.column) {
+			if cell.number != nil {
+				checked++
+				r.setCell(t, c.table, c.key, c.column, cell.key, *cell.number+7)
+				key := cell.key
+				if c.key == c.column {
+					key = *cell.number + 7
+				}
+				if v, err := r.Verify(t.Context()); err == nil && !v.Altered() {
+					t.Errorf("%s.%s of %v: another number was not found", c.table, c.column, cell.key)
+				}
+				r.setCell(t, c.table, c.key, c.column, key, *cell.number)
+				continue
+			}
 			step := max(len(cell.data)/40, 1) // every byte of the small ones, forty of the others
 			if os.Getenv("CAIRN_LONG") != "" {
 				step = 1
@@ -273,11 +281,15 @@ func TestEveryAlteredByteIsFound(t *testing.T) {
 				checked++
 				bad := slices.Clone(cell.data)
 				bad[at] ^= 1
-				r.setCell(t, c.table, c.key, c.column, cell.key, bad)
+				key := cell.key
+				if c.key == c.column {
+					key = string(bad)
+				}
+				r.setCell(t, c.table, c.key, c.column, cell.key, cell.as(bad))
 				if v, err := r.Verify(t.Context()); err == nil && !v.Altered() {
 					t.Errorf("%s.%s of %v: byte %d of %q was changed and not found", c.table, c.column, cell.key, at, cell.data)
 				}
-				r.setCell(t, c.table, c.key, c.column, cell.key, cell.data)
+				r.setCell(t, c.table, c.key, c.column, key, cell.as(cell.data))
 			}
 		}
 	}
@@ -286,8 +298,18 @@ func TestEveryAlteredByteIsFound(t *testing.T) {
 }
 
 type cell struct {
-	key  any
-	data []byte
+	key    any
+	data   []byte
+	text   bool
+	number *int64 // where the column holds one
+}
+
+// as gives bytes the type that the column takes.
+func (c cell) as(data []byte) any {
+	if c.text {
+		return string(data)
+	}
+	return data
 }
 
 func (r *Record) cells(t *testing.T, table, key, column string) (out []cell) {
@@ -304,8 +326,20 @@ func (r *Record) cells(t *testing.T, table, key, column string) (out []cell) {
 func cellsOf(tx *store.Tx, table, key, column string) (out []cell, err error) {
 	err = tx.Each("SELECT "+key+", "+column+" FROM "+table, func(scan func(...any) error) error {
 		var c cell
-		if err := scan(&c.key, &c.data); err != nil {
+		var value any
+		if err := scan(&c.key, &value); err != nil {
 			return err
+		}
+		switch v := value.(type) {
+		case []byte:
+			c.data = v
+		case string:
+			c.data, c.text = []byte(v), true
+		case int64:
+			c.number = &v
+		case nil:
+			zero := int64(0)
+			c.number = &zero
 		}
 		out = append(out, c)
 		return nil
@@ -313,7 +347,7 @@ func cellsOf(tx *store.Tx, table, key, column string) (out []cell, err error) {
 	return out, err
 }
 
-func (r *Record) setCell(t *testing.T, table, key, column string, k any, data []byte) {
+func (r *Record) setCell(t *testing.T, table, key, column string, k, data any) {
 	t.Helper()
 	if err := r.db.Write(t.Context(), func(tx *store.Tx) error {
 		return tx.Exec("UPDATE "+table+" SET "+column+" = $1 WHERE "+key+" = $2", data, k)
@@ -371,6 +405,178 @@ func TestRecordsThatCannotBeOpened(t *testing.T) {
 	if _, err := Open(ctx, garbage, options("2015-09-19")); !errors.Is(err, store.ErrDamaged) {
 		t.Errorf("garbage: %v", err)
 	}
+}
+
+// Destroying a report takes with it what links and decisions say of it, and
+// leaves the history of every other report.
+func TestNothingOfAWithheldReportIsLeftInLinksAndDecisions(t *testing.T) {
+	r := begin(t)
+	r.o.Link = apart
+	secret := add(t, r, "Xanthippe Quill said 4 died")
+	kept := add(t, r, "5 died")
+	if _, err := r.Relink(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s, _ := r.Now(t.Context())
+	linked := s.Seq
+	correction := cairn.Decision{Verdict: cairn.Correct, Targets: []string{s.Reports[0].Coded.Claims[0].ID}, By: "a", Fields: map[string]string{"perpetrator": "Xanthippe"}}
+	if _, err := r.Decide(t.Context(), correction); err != nil {
+		t.Fatal(err)
+	}
+	destroy := cairn.Decision{Verdict: cairn.Withdraw, Targets: []string{secret.ID}, By: "a", Fields: map[string]string{"destroy": "yes"}}
+	if _, err := r.Decide(t.Context(), destroy); err != nil {
+		t.Fatal(err)
+	}
+	clean(t, r)
+	if _, err := r.Decide(t.Context(), destroy); !errors.Is(err, ErrWithheld) {
+		t.Errorf("destroyed twice: %v", err)
+	}
+	if _, err := r.Add(t.Context(), incoming("Xanthippe Quill said 4 died")); !errors.Is(err, ErrWithheld) {
+		t.Errorf("added again: %v", err)
+	}
+	before, err := r.AsOf(t.Context(), linked)
+	if err != nil || len(before.Links) != 1 || before.Links[0].Reports[0].ID != kept.ID {
+		t.Errorf("the other report's incident as of entry %d: %v %s", linked, err, dump(before.Links))
+	}
+	r.Close()
+	noFileHolds(t, r.dir, "Xanthippe")
+}
+
+// apart links every report into an incident of its own, with its text as the place.
+func apart(in []cairn.Coded, _ []cairn.Decision, _ []cairn.Linked) (out []cairn.Linked, err error) {
+	for _, c := range in {
+		inc := &cairn.LinkedIncident{ID: "i-" + c.ID, Reports: []cairn.IncidentReport{{ID: c.ID}}, Place: &cairn.Locus{Words: cairn.Words{Text: c.Text}}}
+		out = append(out, cairn.Linked{Type: "incident", LinkedIncident: inc})
+	}
+	return out, nil
+}
+
+func noFileHolds(t *testing.T, dir, secret string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if strings.Contains(string(data), secret) {
+			t.Errorf("%s still holds %q", path, secret)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Entries show no hash without a salt: the ids of reports and claims, made from
+// documents that may be short enough to guess, are sealed.
+func TestEntriesShowNoUnsaltedHash(t *testing.T) {
+	r := begin(t)
+	a := add(t, r, "4 died")
+	if _, err := r.Relink(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	_, hash := ReportID([]byte("4 died"))
+	for _, c := range r.cells(t, "entries", "seq", "data") {
+		for what, id := range map[string]string{"report": a.ID, "original": hash, "claim": a.Coded.Claims[0].ID, "publisher": "Harbour"} {
+			if strings.Contains(string(c.data), strings.TrimPrefix(id, "r-")) {
+				t.Errorf("entry %v shows the %s: %s", c.key, what, c.data)
+			}
+		}
+	}
+}
+
+func TestAddAllAcknowledgesInOrderAndOnce(t *testing.T) {
+	r := begin(t)
+	add(t, r, "report 3: 4 died")
+	var in []Incoming
+	for i := range 2*batchSize + 5 {
+		in = append(in, incoming(fmt.Sprintf("report %d: 4 died", i%(2*batchSize))))
+	}
+	fresh, at := 0, 0
+	for a, err := range r.AddAll(t.Context(), slices.Values(in)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if id, _ := ReportID(in[at].Original); a.ID != id {
+			t.Errorf("outcome %d is of %s", at, a.ID)
+		}
+		if at++; a.New {
+			fresh++
+		}
+		if s, _ := r.Now(t.Context()); len(s.Reports) < fresh {
+			t.Fatalf("%d reports were acknowledged as new, %d are there", fresh, len(s.Reports))
+		}
+	}
+	if at != len(in) || fresh != 2*batchSize-1 {
+		t.Errorf("%d outcomes, %d new", at, fresh)
+	}
+	clean(t, r)
+}
+
+func BenchmarkAddAll(b *testing.B) {
+	r, err := Open(b.Context(), filepath.Join(b.TempDir(), "record"), options("2015-09-19"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer r.Close()
+	b.ReportAllocs()
+	reports := func(yield func(Incoming) bool) {
+		for i := 0; i < b.N && yield(incoming(fmt.Sprintf("report %d: 4 died", i))); i++ {
+		}
+	}
+	for _, err := range r.AddAll(b.Context(), reports) {
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkVerify(b *testing.B) {
+	dir := filled(b, 200)
+	r, err := Open(b.Context(), dir, options("2015-09-20"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer r.Close()
+	b.ReportAllocs()
+	for b.Loop() {
+		if v, err := r.Verify(b.Context()); err != nil || v.Altered() {
+			b.Fatal(err, v.Findings)
+		}
+	}
+}
+
+func BenchmarkOpen(b *testing.B) {
+	dir := filled(b, 200)
+	b.ReportAllocs()
+	for b.Loop() {
+		r, err := Open(b.Context(), dir, Options{ReadOnly: true, Now: time.Now})
+		if err != nil {
+			b.Fatal(err)
+		}
+		r.Close()
+	}
+}
+
+func filled(b *testing.B, n int) (dir string) {
+	b.Helper()
+	dir = filepath.Join(b.TempDir(), "record")
+	r, err := Open(b.Context(), dir, options("2015-09-19"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer r.Close()
+	var in []Incoming
+	for i := range n {
+		in = append(in, incoming(fmt.Sprintf("report %d: 4 died", i)))
+	}
+	for _, err := range r.AddAll(b.Context(), slices.Values(in)) {
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	return dir
 }
 
 func BenchmarkAdd(b *testing.B) {

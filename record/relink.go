@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"cairn"
 	"cairn/ledger"
@@ -31,29 +32,67 @@ func (r *Record) Relink(ctx context.Context) (changed bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	last, err := linesOf(s.Links)
-	if err != nil {
-		return false, err
-	}
-	if bytes.Equal(bytes.Join(lines, []byte("\n")), bytes.Join(last, []byte("\n"))) {
-		return false, nil
-	}
-	return true, r.db.Write(ctx, func(t *store.Tx) error {
-		data, err := marshal("the links", rawMessages(lines))
+	err = r.db.Write(ctx, func(t *store.Tx) error {
+		last, err := t.Links()
+		if err != nil {
+			return err
+		}
+		if slices.EqualFunc(lines, last, func(line []byte, row store.LinkRow) bool { return bytes.Equal(line, row.Data) }) {
+			return nil
+		}
+		changed = true
+		seals, err := r.sealLines(t, lines, last)
 		if err != nil {
 			return err
 		}
 		l := r.log(t)
-		public := map[string]any{"linker": r.o.Linker, "incidents": len(lines), "of": s.Seq}
-		e, err := l.Append(ledger.LinksMade, r.o.Now(), public, map[string]ledger.Seal{"links": ledger.NewSeal(data)})
+		e, err := l.Append(ledger.LinksMade, r.o.Now(), linksPublic{Linker: r.o.Linker, Of: s.Seq}, seals)
 		if err != nil {
 			return err
 		}
-		if err := t.ReplaceLinks(e.Seq, lines); err != nil {
+		if err := t.ReplaceLinks(linkRows(e.Seq, seals)); err != nil {
 			return err
 		}
 		return l.Sign()
 	})
+	return changed && err == nil, err
+}
+
+// linksPublic is what the entry of a linking shows to anybody.
+type linksPublic struct {
+	Linker string `json:"linker"`
+	Of     int64  `json:"of"` // how many entries were linked
+}
+
+// sealLines seals each line by itself, so that a decision can destroy the lines
+// about one report and leave the history of all others. A line that the last
+// linking had is not sealed again: both entries name one commitment.
+func (r *Record) sealLines(t *store.Tx, lines [][]byte, last []store.LinkRow) (map[string]ledger.Seal, error) {
+	old := map[string]ledger.Seal{}
+	if len(last) > 0 {
+		e, err := r.log(t).Read(last[0].Seq)
+		if err != nil {
+			return nil, err
+		}
+		parts, err := open(t, e)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range parts {
+			if s.Bytes != nil {
+				old[string(s.Bytes)] = s
+			}
+		}
+	}
+	out := make(map[string]ledger.Seal, len(lines))
+	for n, line := range lines {
+		s, ok := old[string(line)]
+		if !ok {
+			s = ledger.NewSeal(line)
+		}
+		out[lineName(n)] = s
+	}
+	return out, nil
 }
 
 // linkable is what may be linked: reports that were not withheld, without the
@@ -132,12 +171,4 @@ func linesOf(links []cairn.Linked) ([][]byte, error) {
 		out = append(out, data)
 	}
 	return out, nil
-}
-
-func rawMessages(lines [][]byte) []json.RawMessage {
-	out := make([]json.RawMessage, len(lines))
-	for i, l := range lines {
-		out[i] = l
-	}
-	return out
 }

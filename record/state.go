@@ -3,15 +3,12 @@ package record
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"time"
 
 	"cairn"
-	"cairn/ledger"
 	"cairn/store"
 )
 
@@ -55,20 +52,23 @@ func (r *Record) Now(ctx context.Context) (State, error) {
 	return s, err
 }
 
-func (r *Record) present(t *store.Tx) (s State, err error) {
-	if s.Seq, err = t.Size(); err != nil {
-		return s, err
-	}
-	reports, err := t.Reports()
+func (r *Record) present(t *store.Tx) (State, error) {
+	size, err := t.Size()
 	if err != nil {
-		return s, err
+		return State{}, err
 	}
-	claims, err := t.Claims()
+	rs, err := readRows(t)
 	if err != nil {
-		return s, err
+		return State{}, err
 	}
+	return r.stateOf(t, size, rs)
+}
+
+// stateOf reads what the rows say, as of the first n entries.
+func (r *Record) stateOf(t *store.Tx, n int64, rs rows) (State, error) {
+	s := State{Seq: n}
 	at := map[string]int{}
-	for _, row := range reports {
+	for _, row := range rs.reports {
 		report, err := reportOf(row)
 		if err != nil {
 			return s, err
@@ -81,7 +81,7 @@ func (r *Record) present(t *store.Tx) (s State, err error) {
 		at[row.ID] = len(s.Reports)
 		s.Reports = append(s.Reports, report)
 	}
-	for _, row := range claims {
+	for _, row := range rs.claims {
 		var c cairn.Claim
 		if err := json.Unmarshal(row.Data, &c); err != nil {
 			return s, fmt.Errorf("read claim %s: %w", row.ID, err)
@@ -89,21 +89,17 @@ func (r *Record) present(t *store.Tx) (s State, err error) {
 		report := &s.Reports[at[row.Report]]
 		report.Coded.Claims = append(report.Coded.Claims, c)
 	}
-	_, lines, err := t.Links()
-	if err != nil {
-		return s, err
+	for _, row := range rs.links {
+		var l cairn.Linked
+		if err := json.Unmarshal(row.Data, &l); err != nil {
+			return s, fmt.Errorf("read a link: %w", err)
+		}
+		s.Links = append(s.Links, l)
 	}
-	if s.Links, err = linksOf(lines); err != nil {
-		return s, err
-	}
-	raw, err := t.Decisions()
-	if err != nil {
-		return s, err
-	}
-	for _, data := range raw {
+	for _, row := range rs.decisions {
 		var d cairn.Decision
-		if err := json.Unmarshal(data, &d); err != nil {
-			return s, fmt.Errorf("read a decision: %w", err)
+		if err := json.Unmarshal(row.Data, &d); err != nil {
+			return s, fmt.Errorf("read decision %d: %w", row.Seq, err)
 		}
 		s.All = append(s.All, d)
 	}
@@ -128,18 +124,6 @@ func reportOf(row store.ReportRow) (Report, error) {
 	out.Coded.Report = k.Report
 	out.Coded.ID = row.ID
 	out.Name, out.Reader, out.Warnings = k.Name, k.Reader, k.Warnings
-	return out, nil
-}
-
-func linksOf(lines [][]byte) ([]cairn.Linked, error) {
-	var out []cairn.Linked
-	for _, line := range lines {
-		var l cairn.Linked
-		if err := json.Unmarshal(line, &l); err != nil {
-			return nil, fmt.Errorf("read a link: %w", err)
-		}
-		out = append(out, l)
-	}
 	return out, nil
 }
 
@@ -201,109 +185,17 @@ func (r *Record) Point(ctx context.Context, asOf string) (seq int64, err error) 
 	return seq, err
 }
 
-// AsOf reads the state at a point of the ledger by replaying its entries.
+// AsOf reads the state at a point of the ledger by replaying its entries. What
+// a later decision destroyed is missing from it.
 func (r *Record) AsOf(ctx context.Context, seq int64) (State, error) {
 	var s State
-	err := r.db.Read(ctx, func(t *store.Tx) (err error) {
-		s, err = r.replay(t, seq)
+	err := r.db.Read(ctx, func(t *store.Tx) error {
+		rs, err := r.derive(t, seq)
+		if err != nil {
+			return err
+		}
+		s, err = r.stateOf(t, seq, rs)
 		return err
 	})
 	return s, err
-}
-
-// replay makes the state of the first n entries from the ledger alone.
-func (r *Record) replay(t *store.Tx, n int64) (State, error) {
-	s := State{Seq: n}
-	at := map[string]int{}
-	for seq := range n {
-		e, err := r.log(t).Read(seq)
-		if err != nil {
-			return s, err
-		}
-		parts, err := open(t, e)
-		if err != nil {
-			return s, err
-		}
-		switch e.Kind {
-		case ledger.ReportAdded:
-			var p addedPublic
-			if err := json.Unmarshal(e.Public, &p); err != nil {
-				return s, fmt.Errorf("read entry %d: %w", seq, err)
-			}
-			report := Report{Seq: seq, At: e.At}
-			if text := parts["text"]; text.Bytes == nil {
-				report.Withheld = text.WithheldBy
-			} else {
-				var k kept
-				if err := json.Unmarshal(text.Bytes, &k); err != nil {
-					return s, fmt.Errorf("read the text of entry %d: %w", seq, err)
-				}
-				report.Coded.Report = k.Report
-				report.Name, report.Reader, report.Warnings = k.Name, k.Reader, k.Warnings
-			}
-			report.Coded.ID = p.Report
-			at[p.Report] = len(s.Reports)
-			s.Reports = append(s.Reports, report)
-		case ledger.ClaimsCoded:
-			var p codedPublic
-			if err := json.Unmarshal(e.Public, &p); err != nil {
-				return s, fmt.Errorf("read entry %d: %w", seq, err)
-			}
-			i, ok := at[p.Report]
-			if data := parts["claims"].Bytes; ok && data != nil {
-				report := s.Reports[i].Coded.Report
-				var c cairn.Coded
-				if err := json.Unmarshal(data, &c); err != nil {
-					return s, fmt.Errorf("read the claims of entry %d: %w", seq, err)
-				}
-				c.Report = report
-				s.Reports[i].Coded = c
-			}
-		case ledger.LinksMade:
-			if data := parts["links"].Bytes; data != nil {
-				var lines []json.RawMessage
-				if err := json.Unmarshal(data, &lines); err != nil {
-					return s, fmt.Errorf("read the links of entry %d: %w", seq, err)
-				}
-				if s.Links, err = linksOf(rawLines(lines)); err != nil {
-					return s, err
-				}
-			}
-		case ledger.DecisionMade:
-			if data := parts["decision"].Bytes; data != nil {
-				var d cairn.Decision
-				if err := json.Unmarshal(data, &d); err != nil {
-					return s, fmt.Errorf("read the decision of entry %d: %w", seq, err)
-				}
-				d.Seq = seq
-				s.All = append(s.All, d)
-			}
-		}
-	}
-	s.Decisions = standing(s.All)
-	return s, nil
-}
-
-func rawLines(lines []json.RawMessage) [][]byte {
-	out := make([][]byte, len(lines))
-	for i, l := range lines {
-		out[i] = l
-	}
-	return out
-}
-
-// open reads the sealed parts of an entry; withheld ones have no bytes.
-func open(t *store.Tx, e ledger.Entry) (map[string]ledger.Seal, error) {
-	parts := map[string]ledger.Seal{}
-	for _, name := range slices.Sorted(maps.Keys(e.Sealed)) {
-		s, err := t.Seal(e.Sealed[name])
-		if err != nil {
-			return nil, fmt.Errorf("read the %s of entry %d: %w", name, e.Seq, err)
-		}
-		if s.Bytes == nil && s.WithheldBy == 0 {
-			return nil, errors.New((&ledger.Damage{Item: fmt.Sprintf("the %s of entry %d", name, e.Seq), What: "is gone without a decision: run cairn verify"}).Error())
-		}
-		parts[name] = s
-	}
-	return parts, nil
 }

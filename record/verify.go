@@ -7,10 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
-	"cairn"
 	"cairn/ledger"
 	"cairn/store"
 )
@@ -48,13 +49,9 @@ func (r *Record) Verify(ctx context.Context) (Verified, error) {
 		v.Findings = append(v.Findings, f)
 		return len(v.Findings) < 1000
 	}
-	err = r.db.Read(ctx, func(t *store.Tx) error {
-		stored, err := t.Meta("public key")
-		if err != nil {
+	err = r.db.Read(ctx, func(t *store.Tx) (err error) {
+		if err := r.verifyIdentity(t, v.Key, found); err != nil {
 			return err
-		}
-		if stored != v.Key {
-			found(ledger.Finding{Item: "the public key", What: "in the database and in key.pub differ", Altered: true})
 		}
 		if v.Entries, err = t.Size(); err != nil {
 			return err
@@ -67,6 +64,63 @@ func (r *Record) Verify(ctx context.Context) (Verified, error) {
 	return v, err
 }
 
+// bornPublic is what the first entry shows: the record's name in checkpoints
+// and the key that verifies them.
+type bornPublic struct {
+	Origin string `json:"origin"`
+	Key    string `json:"key"`
+}
+
+// verifyIdentity compares the record's name and key, which lie in the database
+// and in key.pub, with its first entry.
+func (r *Record) verifyIdentity(t *store.Tx, key string, found func(ledger.Finding) bool) error {
+	bad := func(item, what string) { found(ledger.Finding{Item: item, What: what, Altered: true}) }
+	var born bornPublic
+	e, err := r.log(t).Read(0)
+	if err == nil {
+		err = json.Unmarshal(e.Public, &born)
+	}
+	if err != nil {
+		bad("entry 0", "does not name the record: "+err.Error())
+		return nil
+	}
+	origin, err := t.Meta("origin")
+	if err != nil {
+		return err
+	}
+	stored, err := t.Meta("public key")
+	if err != nil {
+		return err
+	}
+	if origin != born.Origin {
+		bad("the record's name in the database", "is not that of entry 0")
+	}
+	if stored != born.Key {
+		bad("the public key in the database", "is not that of entry 0")
+	}
+	if key != born.Key {
+		bad("the public key in key.pub", "is not that of entry 0")
+	}
+	return nil
+}
+
+// Checkpoint is the record's signed checkpoint: to be kept, or published, where
+// whoever may change the record cannot change it.
+func (r *Record) Checkpoint(ctx context.Context) (signed []byte, err error) {
+	err = r.db.Read(ctx, func(t *store.Tx) (err error) {
+		signed, err = t.Checkpoint()
+		return err
+	})
+	return signed, err
+}
+
+// VerifyAgainst checks that the record still begins with what a checkpoint that
+// was kept elsewhere signed. [Record.Verify] cannot find a record that was
+// rewritten and signed anew with its own key, or rolled back; this does.
+func (r *Record) VerifyAgainst(ctx context.Context, saved []byte) error {
+	return r.db.Read(ctx, func(t *store.Tx) error { return r.log(t).Grew(saved, r.verifier) })
+}
+
 // verifyRest compares originals and derived rows with what the ledger says.
 func (r *Record) verifyRest(t *store.Tx, v *Verified, found func(ledger.Finding) bool) error {
 	bad := func(item, what string) { found(ledger.Finding{Item: item, What: what, Altered: true}) }
@@ -77,8 +131,8 @@ func (r *Record) verifyRest(t *store.Tx, v *Verified, found func(ledger.Finding)
 			continue // damage is named above
 		}
 		v.Reports++
-		var p addedPublic
-		if json.Unmarshal(e.Public, &p) != nil {
+		id, err := t.Seal(e.Sealed["report"])
+		if err != nil {
 			continue
 		}
 		seal, err := t.Seal(e.Sealed["original"])
@@ -88,77 +142,23 @@ func (r *Record) verifyRest(t *store.Tx, v *Verified, found func(ledger.Finding)
 		hash := string(seal.Bytes)
 		known[hash] = true
 		if what := r.checkOriginal(hash); what != "" {
-			bad("the original of report "+p.Report, what)
+			bad("the original of report "+string(id.Bytes), what)
 		}
 	}
 	r.strayOriginals(known, bad)
-	replayed, err := r.replay(t, v.Entries)
+	want, err := r.derive(t, v.Entries)
 	if err != nil {
 		bad("the derived tables", "cannot be compared: "+err.Error())
 		return nil
 	}
-	present, err := r.present(t)
+	have, err := readRows(t)
 	if err != nil {
 		bad("the derived tables", "cannot be read: "+err.Error()+": run cairn rebuild")
 		return nil
 	}
-	compare(replayed, present, bad)
-	return verifyForm(t, bad)
-}
-
-// verifyForm finds derived rows whose bytes are not those that this program
-// writes for what they say: a changed name of a field reads as absent, and the
-// comparison of values alone would not see it.
-func verifyForm(t *store.Tx, bad func(item, what string)) error {
-	reports, err := t.Reports()
-	if err != nil {
-		return err
-	}
-	for _, r := range reports {
-		if len(r.Data) > 0 && !(canonical[kept](r.Data) && canonical[cairn.Coded](r.Coded)) {
-			bad("report "+r.ID, again)
-		}
-	}
-	claims, err := t.Claims()
-	if err != nil {
-		return err
-	}
-	for _, c := range claims {
-		if !canonical[cairn.Claim](c.Data) {
-			bad("claim "+c.ID, again)
-		}
-	}
-	_, links, err := t.Links()
-	if err != nil {
-		return err
-	}
-	for _, l := range links {
-		if !canonical[cairn.Linked](l) {
-			bad("the links", again)
-		}
-	}
-	decisions, err := t.Decisions()
-	if err != nil {
-		return err
-	}
-	for _, d := range decisions {
-		if !canonical[cairn.Decision](d) {
-			bad("the decisions", again)
-		}
-	}
+	compare(want, have, bad)
 	return nil
 }
-
-func canonical[T any](data []byte) bool {
-	var v T
-	if json.Unmarshal(data, &v) != nil {
-		return false
-	}
-	written, err := json.Marshal(v)
-	return err == nil && bytes.Equal(data, written)
-}
-
-const again = "is not what the ledger gives: run cairn rebuild"
 
 // checkOriginal says what is wrong with an original, "" where nothing is.
 func (r *Record) checkOriginal(hash string) string {
@@ -194,47 +194,40 @@ func (r *Record) strayOriginals(known map[string]bool, bad func(item, what strin
 	}
 }
 
-// compare names every derived row that is not what the ledger gives.
-func compare(want, have State, bad func(item, what string)) {
-	reports := map[string]Report{}
-	for _, r := range have.Reports {
-		reports[r.Coded.ID] = r
+const again = "is not what the ledger gives: run cairn rebuild"
+
+// compare names every derived row that is not, byte for byte, what the ledger
+// gives.
+func compare(want, have rows, bad func(item, what string)) {
+	compareRows(want.reports, have.reports, func(r store.ReportRow) string { return "report " + r.ID }, bad)
+	compareRows(want.claims, have.claims, func(c store.ClaimRow) string { return fmt.Sprintf("claim %s (%d of report %s)", c.ID, c.N+1, c.Report) }, bad)
+	compareRows(want.links, have.links, func(l store.LinkRow) string { return fmt.Sprintf("line %d of the links", l.N+1) }, bad)
+	compareRows(want.decisions, have.decisions, func(d store.DecisionRow) string { return fmt.Sprintf("decision %d", d.Seq) }, bad)
+}
+
+func compareRows[T any](want, have []T, name func(T) string, bad func(item, what string)) {
+	there := map[string]T{}
+	for _, row := range have {
+		there[name(row)] = row
 	}
-	for _, w := range want.Reports {
-		h, ok := reports[w.Coded.ID]
-		delete(reports, w.Coded.ID)
-		if !ok {
-			bad("report "+w.Coded.ID, "is missing from the tables: run cairn rebuild")
-			continue
-		}
-		claims := map[int]cairn.Claim{}
-		for i, c := range h.Coded.Claims {
-			claims[i] = c
-		}
-		for i, c := range w.Coded.Claims {
-			if !same(c, claims[i]) {
-				bad("claim "+c.ID, again)
-			}
-		}
-		if len(claims) > len(w.Coded.Claims) {
-			bad("report "+w.Coded.ID, "has claims in the tables that the ledger does not have: run cairn rebuild")
-		}
-		w.Coded.Claims, h.Coded.Claims = nil, nil
-		if !same(w, h) {
-			bad("report "+w.Coded.ID, again)
+	for _, row := range want {
+		item := name(row)
+		other, ok := there[item]
+		delete(there, item)
+		switch {
+		case !ok:
+			bad(item, "is missing from the tables: run cairn rebuild")
+		case !same(row, other):
+			bad(item, again)
 		}
 	}
-	for id := range reports {
-		bad("report "+id, "is in the tables and not in the ledger: run cairn rebuild")
-	}
-	if !same(want.Links, have.Links) {
-		bad("the links", again)
-	}
-	if !same(want.All, have.All) {
-		bad("the decisions", again)
+	for _, item := range slices.Sorted(maps.Keys(there)) {
+		bad(item, "is in the tables and not in the ledger: run cairn rebuild")
 	}
 }
 
+// same compares two rows by all their fields; bytes become base64, in which
+// nothing is lost.
 func same(a, b any) bool {
 	x, err1 := json.Marshal(a)
 	y, err2 := json.Marshal(b)
@@ -249,68 +242,14 @@ func (r *Record) Rebuild(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := t.ClearDerived(); err != nil {
-			return err
-		}
 		return r.rederive(t, size)
 	})
 }
 
 func (r *Record) rederive(t *store.Tx, size int64) error {
-	type pending struct {
-		seq      int64
-		hash     string
-		text     []byte
-		withheld int64
+	rs, err := r.derive(t, size)
+	if err != nil {
+		return err
 	}
-	reports := map[string]pending{}
-	for seq := range size {
-		e, err := r.log(t).Read(seq)
-		if err != nil {
-			return err
-		}
-		parts, err := open(t, e)
-		if err != nil {
-			return err
-		}
-		switch e.Kind {
-		case ledger.ReportAdded:
-			var p addedPublic
-			if err := json.Unmarshal(e.Public, &p); err != nil {
-				return fmt.Errorf("read entry %d: %w", seq, err)
-			}
-			reports[p.Report] = pending{seq, string(parts["original"].Bytes), parts["text"].Bytes, parts["text"].WithheldBy}
-		case ledger.ClaimsCoded:
-			var p codedPublic
-			if err := json.Unmarshal(e.Public, &p); err != nil {
-				return fmt.Errorf("read entry %d: %w", seq, err)
-			}
-			report := reports[p.Report]
-			if report.withheld != 0 {
-				if err := deriveWithheld(t, p.Report, report.seq, report.withheld); err != nil {
-					return err
-				}
-				continue
-			}
-			if err := t.DeleteReport(p.Report); err != nil {
-				return err
-			}
-			if err := deriveReport(t, report.seq, seq, p.Report, report.hash, report.text, parts["claims"].Bytes); err != nil {
-				return err
-			}
-		case ledger.LinksMade:
-			var lines []json.RawMessage
-			if err := json.Unmarshal(parts["links"].Bytes, &lines); err != nil {
-				return fmt.Errorf("read the links of entry %d: %w", seq, err)
-			}
-			if err := t.ReplaceLinks(seq, rawLines(lines)); err != nil {
-				return err
-			}
-		case ledger.DecisionMade:
-			if err := t.WriteDecision(seq, parts["decision"].Bytes); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return rs.write(t)
 }

@@ -31,14 +31,6 @@ func (t *Tx) WriteReport(r ReportRow) error {
 		r.ID, r.Seq, r.Original, r.Date, r.Publisher, r.CodedSeq, r.Data, r.Coded)
 }
 
-// DeleteReport removes a report's derived rows, to be written anew.
-func (t *Tx) DeleteReport(id string) error {
-	if err := t.exec("DELETE FROM claims WHERE report = $1", id); err != nil {
-		return err
-	}
-	return t.exec("DELETE FROM reports WHERE id = $1", id)
-}
-
 // ReportByOriginal finds a report by its original's hash; "" where there is none.
 func (t *Tx) ReportByOriginal(hash string) (id string, err error) {
 	err = t.tx.QueryRowContext(t.ctx, "SELECT id FROM reports WHERE original = $1", hash).Scan(&id)
@@ -50,23 +42,21 @@ func (t *Tx) ReportByOriginal(hash string) (id string, err error) {
 
 // Reports reads all reports in the order in which they were added.
 func (t *Tx) Reports() ([]ReportRow, error) {
-	return collect(t, "SELECT id, seq, original, date, publisher, coded_seq, data, coded FROM reports ORDER BY seq", func(r *ReportRow) []any {
+	rows, err := collect(t, "SELECT id, seq, original, date, publisher, coded_seq, data, coded FROM reports ORDER BY seq", func(r *ReportRow) []any {
 		return []any{&r.ID, &r.Seq, &r.Original, &r.Date, &r.Publisher, &r.CodedSeq, &r.Data, &r.Coded}
 	})
-}
-
-// ReplaceClaims writes the claims of a report in place of those it had.
-func (t *Tx) ReplaceClaims(report string, claims []ClaimRow) error {
-	if err := t.exec("DELETE FROM claims WHERE report = $1", report); err != nil {
-		return err
-	}
-	for _, c := range claims {
-		if err := t.exec("INSERT INTO claims (report, n, id, kind, measure, scope, data) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-			report, c.N, c.ID, c.Kind, c.Measure, c.Scope, c.Data); err != nil {
-			return err
+	for i := range rows {
+		if rows[i].Data == nil { // a driver may read an empty value as none
+			rows[i].Data = []byte{}
 		}
 	}
-	return nil
+	return rows, err
+}
+
+// WriteClaim adds a claim's row.
+func (t *Tx) WriteClaim(c ClaimRow) error {
+	return t.exec("INSERT INTO claims (report, n, id, kind, measure, scope, data) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+		c.Report, c.N, c.ID, c.Kind, c.Measure, c.Scope, c.Data)
 }
 
 // Claims reads all claims, report by report, in the order of their texts.
@@ -76,40 +66,45 @@ func (t *Tx) Claims() ([]ClaimRow, error) {
 	})
 }
 
+// LinkRow is one line of the present linking, with the entry it comes from.
+type LinkRow struct {
+	N    int
+	Seq  int64
+	Data []byte
+}
+
+// DecisionRow is one decision, by its number in the ledger.
+type DecisionRow struct {
+	Seq  int64
+	Data []byte
+}
+
 // ReplaceLinks writes the lines of the present linking in place of the last.
-func (t *Tx) ReplaceLinks(seq int64, lines [][]byte) error {
+func (t *Tx) ReplaceLinks(lines []LinkRow) error {
 	if err := t.exec("DELETE FROM links"); err != nil {
 		return err
 	}
-	for n, line := range lines {
-		if err := t.exec("INSERT INTO links (n, seq, data) VALUES ($1, $2, $3)", n, seq, line); err != nil {
+	for _, l := range lines {
+		if err := t.exec("INSERT INTO links (n, seq, data) VALUES ($1, $2, $3)", l.N, l.Seq, l.Data); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// Links reads the lines of the present linking and the entry they come from.
-func (t *Tx) Links() (seq int64, lines [][]byte, err error) {
-	type row struct {
-		seq  int64
-		data []byte
-	}
-	rows, err := collect(t, "SELECT seq, data FROM links ORDER BY n", func(r *row) []any { return []any{&r.seq, &r.data} })
-	for _, r := range rows {
-		seq, lines = r.seq, append(lines, r.data)
-	}
-	return seq, lines, err
+// Links reads the lines of the present linking.
+func (t *Tx) Links() ([]LinkRow, error) {
+	return collect(t, "SELECT n, seq, data FROM links ORDER BY n", func(l *LinkRow) []any { return []any{&l.N, &l.Seq, &l.Data} })
 }
 
 // WriteDecision adds a decision's row.
-func (t *Tx) WriteDecision(seq int64, data []byte) error {
-	return t.exec("INSERT INTO decisions (seq, data) VALUES ($1, $2)", seq, data)
+func (t *Tx) WriteDecision(d DecisionRow) error {
+	return t.exec("INSERT INTO decisions (seq, data) VALUES ($1, $2)", d.Seq, d.Data)
 }
 
 // Decisions reads all decisions in their order.
-func (t *Tx) Decisions() ([][]byte, error) {
-	return collect(t, "SELECT data FROM decisions ORDER BY seq", func(d *[]byte) []any { return []any{d} })
+func (t *Tx) Decisions() ([]DecisionRow, error) {
+	return collect(t, "SELECT seq, data FROM decisions ORDER BY seq", func(d *DecisionRow) []any { return []any{&d.Seq, &d.Data} })
 }
 
 // ClearDerived empties the derived tables, to be made again.

@@ -59,9 +59,10 @@ func (t *Tx) WriteHashes(at int64, hashes []tlog.Hash) error {
 	return nil
 }
 
-// WriteSeal writes sealed bytes with their salt.
+// WriteSeal writes sealed bytes with their salt. A seal that an earlier entry
+// wrote may be named by a later one again: it is there already.
 func (t *Tx) WriteSeal(s ledger.Seal) error {
-	return t.exec("INSERT INTO seals (commitment, salt, data) VALUES ($1, $2, $3)", s.Commitment, s.Salt, s.Bytes)
+	return t.exec("INSERT INTO seals (commitment, salt, data) VALUES ($1, $2, $3) ON CONFLICT (commitment) DO NOTHING", s.Commitment, s.Salt, s.Bytes)
 }
 
 // Seal reads sealed bytes, or who withheld them.

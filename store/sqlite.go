@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -147,6 +148,9 @@ func (db *DB) migrate(ctx context.Context) error {
 	return nil
 }
 
+// Explain says of an error of the record's files what happened and what to do.
+func (db *DB) Explain(err error) error { return db.explain(err) }
+
 // Close closes the database.
 func (db *DB) Close() error {
 	var errs []error
@@ -197,6 +201,9 @@ func ignoreDone(err error) error {
 
 // explain turns a code of SQLite into what happened, where, and what to do.
 func (db *DB) explain(err error) error {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return fmt.Errorf("%w: %w: free some space; nothing was half-written", ErrFull, err)
+	}
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
 		return err
