@@ -105,6 +105,10 @@ func quantity(s string) cairn.Quantity {
 		q, _ := toll.ParseCount(v)
 		return cairn.Of(*q.Low, cairn.About)
 	}
+	if v, ok := strings.CutPrefix(s, "<"); ok {
+		q, _ := toll.ParseCount(v)
+		return cairn.Of(*q.Low, cairn.FewerThan)
+	}
 	q, ok := toll.ParseCount(s)
 	if !ok {
 		return cairn.Quantity{Qualifier: cairn.Word, Text: s}

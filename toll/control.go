@@ -13,6 +13,7 @@ type Account struct {
 	Root     string       `json:"root"` // who says so; the publisher where nobody is named
 	Kind     string       `json:"kind"`
 	Actor    string       `json:"actor"`
+	Type     string       `json:"type,omitempty"` // of the actor
 	Change   string       `json:"change"`
 	Extent   string       `json:"extent,omitempty"`
 	From     string       `json:"from,omitempty"`
@@ -140,6 +141,9 @@ func (t *tally) account(c *cairn.Claim, rep *Report) Account {
 	v := voiceOf(c, rep, t.d)
 	a := Account{Claim: ClaimRef{rep.ID, c.ID}, Root: v.label, Kind: v.kind.String(), Actor: partyLabel(c.Actor), Change: c.Change, Extent: c.Extent,
 		From: partyLabel(c.From), Stance: c.Stance, Hedged: c.Hedged != nil, Denied: c.Stance == cairn.Denied, Quote: c.Quote}
+	if c.Actor != nil {
+		a.Type = actorType(*c.Actor)
+	}
 	a.names, a.known = actorNames(c.Actor), c.Actor != nil && isName(c.Actor)
 	for i := range c.Except {
 		for _, l := range eachPlace(&c.Except[i]) {
@@ -202,4 +206,15 @@ func lateUnknown(d cairn.Day) cairn.Day {
 // after it.
 func rank(change string) int {
 	return slices.Index([]string{"besieged", "contested", "evacuated", "withdrew", "lost", "captured", "holds"}, change)
+}
+
+// actorType is the type of a party, or of the first of its joint members that
+// has one.
+func actorType(p cairn.Party) string {
+	for _, m := range p.With {
+		if p.Type == "" {
+			p.Type = actorType(m)
+		}
+	}
+	return p.Type
 }

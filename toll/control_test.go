@@ -61,6 +61,27 @@ func TestCapturedByOneAndEvacuatedByTheOtherIsOneTransition(t *testing.T) {
 	}
 }
 
+func TestTheSubTypesOfACLED(t *testing.T) {
+	typed := func(typ string) func(*cairn.Claim) { return func(c *cairn.Claim) { c.Actor.Type = typ } }
+	for _, c := range []struct {
+		claim cairn.Claim
+		want  string
+	}{
+		{control("a", "captured", nusra, airBase, on("2015-09-09"), typed("rebel_group")), "Non-state actor overtakes territory"},
+		{control("a", "captured", army, airBase, on("2015-09-09"), typed("state_forces")), "Government regains territory"},
+		{control("a", "withdrew", army, airBase, on("2015-09-09")), "Non-violent transfer of territory"},
+		{control("a", "captured", "fighters", airBase, on("2015-09-09")), ""},
+		{control("a", "lost", army, airBase, on("2015-09-09")), ""},
+	} {
+		s := newStory(t)
+		s.report("r", "Agency", "2015-09-09", c.claim)
+		got, err := s.index().Control(toll.ControlQuery{})
+		if err != nil || got[0].Transitions[0].ACLED != c.want {
+			t.Errorf("%s by %s: %s, %v; want %q", c.claim.Change, c.claim.Actor.Actor, asJSON(got), err, c.want)
+		}
+	}
+}
+
 func TestWhoHoldsAPlaceOnADay(t *testing.T) {
 	x := idlibFalls(t).index()
 	maarat := cairn.Locus{Name: "Maarat", Kind: "town", Country: "SY", Admin1: "Idlib"}

@@ -166,7 +166,7 @@ func (x *Index) Figures(incident string, q Query) ([]Figure, error) {
 func (t *tally) open(at int32, m cairn.Measure, rows, all []row) *Figure {
 	verdicts := t.verdicts(rows, all)
 	bare := t.eval.figure(rows, all)
-	if bare.voices == 0 && !bare.claimed && len(verdicts) == 0 {
+	if bare.voices == 0 && !bare.claimed && !someKnown(verdicts) {
 		return nil
 	}
 	out := &Figure{Incident: t.x.incidents[at].linked.ID, Policy: t.policy.ID(), Measure: m, Grades: t.grades(at)}
@@ -197,6 +197,16 @@ func (t *tally) open(at int32, m cairn.Measure, rows, all []row) *Figure {
 		out.NotCounted = append(out.NotCounted, NotCounted{Why: reasons[w], Claims: t.x.refs(by[w])})
 	}
 	return out
+}
+
+// someKnown says whether any claim was there at the time asked for.
+func someKnown(verdicts map[claimKey]why) bool {
+	for _, w := range verdicts {
+		if w != whyLater {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *tally) voiceFigure(v standing, rows []row, verdicts map[claimKey]why) VoiceFigure {

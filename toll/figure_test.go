@@ -53,6 +53,13 @@ func TestWhatStatementsMean(t *testing.T) {
 		{"a word that the policy does not bound", "ohchr", cairn.Killed, func(s *story) {
 			s.report("a", "Paper", "2015-09-19", killed("k", "dozens", bySOHR), killed("l", "dozens", by("Civil Defence", "medical")))
 		}, "none"},
+		{"a plural is at least two", "cairn", cairn.Killed, one(killed("k", "", bySOHR, func(c *cairn.Claim) { c.Count = &cairn.Quantity{Qualifier: cairn.Plural, Text: "soldiers"} })), "2 or more, best 2"},
+		{"a plural beside a number", "cairn", cairn.Killed, one(killed("k", "", bySOHR, func(c *cairn.Claim) { c.Count = &cairn.Quantity{Qualifier: cairn.Plural, Text: "soldiers"} }), killed("l", "9", bySOHR)), "9, best 9"},
+		{"up to a number has no best", "cairn", cairn.Killed, one(killed("k", "", bySOHR, func(c *cairn.Claim) { q := cairn.Of(45, cairn.AtMost); c.Count = &q })), "at most 45"},
+		{"nearly a round number", "cairn", cairn.Killed, one(killed("k", "", bySOHR, func(c *cairn.Claim) { q := cairn.Of(400, cairn.Nearly); c.Count = &q })), "350 to 399, best 350"},
+		{"nearly nine", "cairn", cairn.Killed, one(killed("k", "", bySOHR, func(c *cairn.Claim) { q := cairn.Of(9, cairn.Nearly); c.Count = &q })), "8, best 8"},
+		{"nobody was harmed", "cairn", cairn.Killed, one(killed("k", "", bySOHR, func(c *cairn.Claim) { q := cairn.Of(0, cairn.None); c.Count = &q })), "0, best 0"},
+		{"nobody was harmed is no number of an event", "ucdp", cairn.Killed, one(killed("k", "", bySOHR, func(c *cairn.Claim) { q := cairn.Of(0, cairn.None); c.Count = &q })), "none"},
 		{"ACLED's twelve, in ACLED alone", "acled", cairn.Killed, one(killed("k", "dozens", bySOHR)), "12, best 12"},
 		{"ACLED's nought for people killed without a number", "acled", cairn.Killed, one(killed("k", "", bySOHR)), "0, best 0"},
 		{"people killed without a number", "cairn", cairn.Killed, one(killed("k", "", bySOHR)), "none"},
@@ -146,6 +153,19 @@ func TestAnIncidentWithoutANumberLeavesTheSumOpen(t *testing.T) {
 	}
 	if c := got.Totals[0]; text(c.Range) != "30 or more, best 30" || len(c.Unknown) != 1 || c.Unknown[0] != "j" {
 		t.Errorf("total %s", asJSON(c))
+	}
+}
+
+func TestAtMostGivesNoLeast(t *testing.T) {
+	s := newStory(t)
+	s.report("a", "Paper", "2015-09-19", killed("k", "<45", bySOHR), killed("l", "20", bySOHR))
+	s.incident("i", "2015-09-18", "", "k")
+	if got := totals(t, s, toll.Query{}); got != "killed at most 44" {
+		t.Errorf("toll %s", got)
+	}
+	s.incident("j", "2015-09-17", "", "l")
+	if got := totals(t, s, toll.Query{}); got != "killed 20 to 64, best 20" {
+		t.Errorf("toll %s", got)
 	}
 }
 

@@ -134,6 +134,9 @@ func TestFiguresAreThoseOfANaiveRecount(t *testing.T) {
 			for j := range s.rec.Reports[i].Claims {
 				c := &s.rec.Reports[i].Claims[j]
 				c.Relates, c.Victims = nil, nil
+				if c.Count != nil && c.Count.Qualifier == cairn.FewerThan {
+					c.Count = nil // the recount does not know upper bounds
+				}
 			}
 		}
 		for _, li := range s.links {

@@ -10,6 +10,7 @@ import (
 type sum struct {
 	low, best, high int64
 	some            bool // at least one figure was added
+	someLow         bool // at least one of them has a low
 	open            bool
 	incidents       []int32
 	unknown         []int32
@@ -28,7 +29,7 @@ func (s *sum) add(at int32, f figure, overlaps bool) {
 	s.incidents = append(s.incidents, at)
 	s.some = true
 	if f.hasLow {
-		s.low = plus(s.low, f.low)
+		s.low, s.someLow = plus(s.low, f.low), true
 	}
 	switch {
 	case f.hasBest:
@@ -54,7 +55,7 @@ func (s *sum) add(at int32, f figure, overlaps bool) {
 // merge puts another sum of other incidents in.
 func (s *sum) merge(o *sum) {
 	s.low, s.best, s.high = plus(s.low, o.low), plus(s.best, o.best), plus(s.high, o.high)
-	s.some, s.open = s.some || o.some, s.open || o.open
+	s.some, s.someLow, s.open = s.some || o.some, s.someLow || o.someLow, s.open || o.open
 	s.incidents = append(s.incidents, o.incidents...)
 	s.unknown = append(s.unknown, o.unknown...)
 	s.noBest = append(s.noBest, o.noBest...)
@@ -112,7 +113,10 @@ func (s *sum) cell(x *Index, keys []string, m uint8, behind []claimKey) Cell {
 	}
 	c.Overlap = s.overlap(x)
 	low, best, high := s.low-c.Overlap, s.best, s.high
-	c.Low, c.High = &low, &high
+	c.High = &high
+	if s.someLow { // "at most 45" gives no least
+		c.Low = &low
+	}
 	if len(s.noBest) < len(s.incidents) {
 		c.Best = &best
 	}

@@ -124,17 +124,28 @@ func (t *Transition) settle() {
 	t.Differ = t.differences()
 }
 
-// acled is the sub-type that ACLED would code. Who is a government is known
-// only from the actor's type, so the two sub-types of battles are told apart
-// by the exporter where it knows the actors; here it is the manner.
+// acled is the sub-type of ACLED that the transition is: by who took the place
+// where that is known, or by its being left without a capture.
 func (t *Transition) acled() string {
-	manner := func(change string) bool {
-		return slices.ContainsFunc(t.Accounts, func(a Account) bool { return a.Change == change })
+	taken, left, by := false, false, ""
+	for _, a := range t.Accounts {
+		if a.Denied {
+			continue
+		}
+		if gains(a.Change) {
+			taken = true
+			if by == "" {
+				by = a.Type
+			}
+		}
+		left = left || a.Change == "evacuated" || a.Change == "withdrew"
 	}
 	switch {
-	case manner("captured"):
-		return "territory overtaken or regained"
-	case manner("evacuated"), manner("withdrew"):
+	case taken && (by == "state_forces" || by == "government" || by == "police"):
+		return "Government regains territory"
+	case taken && by != "" && by != "external_forces":
+		return "Non-state actor overtakes territory"
+	case !taken && left:
 		return "Non-violent transfer of territory"
 	}
 	return ""
