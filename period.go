@@ -74,6 +74,12 @@ func parseDay(s string) (Day, error) {
 			return DayOf(t), nil
 		}
 	}
+	// "2016-12-10 18:38 ET": the zone's name says too little to move the day.
+	if len(s) > 11 && s[10] == ' ' && '0' <= s[11] && s[11] <= '9' {
+		if t, err := time.Parse(time.DateOnly, s[:10]); err == nil {
+			return DayOf(t), nil
+		}
+	}
 	if day, ok := writtenDay(s); ok {
 		return day, nil
 	}
