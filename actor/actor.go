@@ -33,6 +33,9 @@ type Mention struct {
 	// Adjective is set with Metonym where the words are a country's adjective
 	// ("an Israeli strike"), which tells whose the thing behind it is.
 	Adjective bool
+	// Local is set where the words name no country ("the army") and the actor is
+	// that of the country that the report speaks of most.
+	Local bool
 	// Introduced is set where the report itself gave the actor this name.
 	Introduced bool
 }

@@ -24,6 +24,7 @@ type aliasLine struct {
 	intro     bool // only once the report has named the actor in full
 	metonym   bool // a place or building that stands for the actor
 	adjective bool // a country's adjective
+	local     bool // a pattern's name without a country: whose it is, the report tells
 	word      bool // also an ordinary word: not to be trusted in capitals
 	main      bool // the one meant where a report does not say which
 	instead   bool // names entries made from patterns that this one takes the place of
@@ -236,6 +237,8 @@ func (l *aliasLine) set(flag string) error {
 		l.intro = true
 	case "metonym":
 		l.metonym = true
+	case "local":
+		l.local = true
 	case "adjective":
 		l.metonym, l.adjective = true, true
 	case "word":
@@ -247,7 +250,7 @@ func (l *aliasLine) set(flag string) error {
 	default:
 		period, err := parsePeriod(flag)
 		if err != nil || !period.Known() {
-			return fmt.Errorf("flag %q is none of intro, metonym, adjective, word, main, instead or a period from/to", flag)
+			return fmt.Errorf("flag %q is none of intro, metonym, adjective, local, word, main, instead or a period from/to", flag)
 		}
 		l.period = period
 	}

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"cairn"
@@ -110,9 +111,24 @@ func (s *scanning) collect() {
 		s.from, s.end = len(s.hits), 0
 		s.step(0, w, trail{start: w.start, country: -1})
 		if s.end > 0 {
+			s.preferKnown()
 			s.found = append(s.found, candidate{cairn.Span{w.start, s.end}, s.from, len(s.hits), -1})
 			at = s.end
 		}
+	}
+}
+
+// preferKnown drops readings without a country where others have one.
+func (s *scanning) preferKnown() {
+	known := s.from
+	for _, h := range s.hits[s.from:] {
+		if h.actor >= 0 {
+			s.hits[known] = h
+			known++
+		}
+	}
+	if known > s.from {
+		s.hits = s.hits[:known]
 	}
 }
 
@@ -200,7 +216,9 @@ func (s *scanning) note(node uint32, end int, p trail) {
 			s.hits, s.end = s.hits[:s.from], end
 		}
 		h := hit{n, s.names[n].actor}
-		if h.actor < 0 {
+		if s.names[n].local {
+			h.actor = -1 // settled when the report's country is known
+		} else if h.actor < 0 {
 			h.actor = s.filled[int(p.country)*s.patterns+int(s.names[n].pattern)]
 		}
 		s.hits = append(s.hits, h)
@@ -210,7 +228,7 @@ func (s *scanning) note(node uint32, end int, p trail) {
 // allows says whether a name can stand in this stretch as it is written there.
 func (s *scanning) allows(id int32, end int, p trail) bool {
 	n := &s.names[id]
-	if !covers(n.period, s.on) {
+	if !covers(n.period, s.on) || n.local && (s.anyCase || !s.definite(p.start)) {
 		return false
 	}
 	if s.anyCase {
@@ -220,6 +238,19 @@ func (s *scanning) allows(id int32, end int, p trail) bool {
 		return false
 	}
 	return !n.word || !inCapitals(s.text, p.start, end)
+}
+
+// definite says whether the words before a place make a common noun a body that
+// the reader knows: "the army", "by government troops".
+func (s *scanning) definite(start int) bool {
+	before := strings.TrimRight(s.text[max(0, start-12):start], " \n\t")
+	word := before[strings.LastIndexAny(before, " \n\t\"(“")+1:]
+	for _, w := range []string{"the", "by", "and", "government"} {
+		if strings.EqualFold(word, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // joins says whether what stands between two words can stand inside a name:

@@ -13,6 +13,9 @@ func (s *scanning) settle() {
 	s.places = map[string]int{}
 	for i := range s.found {
 		c := &s.found[i]
+		if s.hits[c.from].actor < 0 {
+			continue
+		}
 		if a, ok := s.best(s.hits[c.from:c.to], s.on, nil); ok {
 			c.chosen = a
 			for k, country := range s.actors[a].Countries {
@@ -23,13 +26,39 @@ func (s *scanning) settle() {
 			}
 		}
 	}
+	country := s.country()
 	for i := range s.found {
+		if c := &s.found[i]; s.hits[c.from].actor < 0 {
+			if country >= 0 {
+				c.chosen = s.filled[int(country)*s.patterns+int(s.names[s.hits[c.from].name].pattern)]
+			}
+			continue
+		}
 		if c := &s.found[i]; c.chosen < 0 {
 			if a, ok := s.best(s.hits[c.from:c.to], s.on, s.places); ok {
 				c.chosen = a
 			}
 		}
 	}
+}
+
+// country is the one that the report speaks of most, by its actors and by its
+// name; -1 where none has more than half of what is spoken of.
+func (s *scanning) country() int32 {
+	best, most, all := "", 0, 0
+	for iso, n := range s.places {
+		all += n
+		if n > most || n == most && iso < best {
+			best, most = iso, n
+		}
+	}
+	if most*2 <= all || most < 4 {
+		return -1
+	}
+	if i, ok := s.home[best]; ok {
+		return i
+	}
+	return -1
 }
 
 // best picks the actor that the names point to: those written by hand before
@@ -88,6 +117,12 @@ func (s *scanning) mentions() []Mention {
 	seen := map[int32]int{}
 	for _, c := range s.found {
 		a := c.chosen
+		if s.hits[c.from].actor < 0 {
+			if a >= 0 {
+				out = append(out, Mention{Span: c.span, Actor: &s.actors[a], Local: true})
+			}
+			continue
+		}
 		intro, metonym, adjective := true, true, true
 		for _, h := range s.hits[c.from:c.to] {
 			if h.actor == a {

@@ -39,7 +39,8 @@ type Table struct {
 	terms    map[uint32][]term // node to countries whose term ends there
 	opens    map[uint32]bool   // words that begin a country's term
 	patterns int
-	filled   []int32 // actor by country*patterns + pattern
+	home     map[string]int32 // country by ISO code
+	filled   []int32          // actor by country*patterns + pattern
 }
 
 // name is one way to write one actor, or by a pattern one of each country.
@@ -52,6 +53,7 @@ type name struct {
 	intro     bool
 	metonym   bool
 	adjective bool
+	local     bool
 	word      bool
 	main      bool
 }
@@ -170,7 +172,11 @@ func (t *Table) addCountries(in inputs) error {
 			return err
 		}
 	}
+	t.home = map[string]int32{}
 	for i, c := range in.countries {
+		if _, twice := t.home[c.iso]; !twice {
+			t.home[c.iso] = int32(i)
+		}
 		for root, spellings := range map[uint32][]string{holeAdj: c.adjs, holeName: c.names, holeCapital: c.capitals} {
 			for _, s := range spellings {
 				t.addTerm(root, s, int32(i))
@@ -245,7 +251,7 @@ func (t *Table) addNames(e entry, actor, pattern int32) error {
 			}
 			for _, s := range spelled {
 				n := name{actor: actor, pattern: pattern, period: line.period, intro: line.intro,
-					metonym: line.metonym, adjective: line.adjective, word: line.word, main: line.main}
+					metonym: line.metonym, adjective: line.adjective, local: line.local, word: line.word, main: line.main}
 				if err := t.insert(s, n); err != nil {
 					return fmt.Errorf("%s: %w", line.where, err)
 				}

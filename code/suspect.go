@@ -30,7 +30,7 @@ func (d *doc) suspected(g []*finding) *cairn.Party {
 	for _, p := range d.pages {
 		for k := range p.actors {
 			a := &p.actors[k]
-			if !a.Actor.Party() || a.Actor.Person || victimsOf(g, a.Actor.Name) {
+			if !a.Actor.Party() || a.Actor.Person || a.Local || victimsOf(g, a.Actor.Name) {
 				continue
 			}
 			if v := p.attacking(a); v > 0 {
