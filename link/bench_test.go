@@ -53,7 +53,7 @@ func BenchmarkLink(b *testing.B) {
 	reports, _ := synthetic(*benchClaims, rand.New(rand.NewPCG(1, 1)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := New(reports, Options{}); err != nil {
+		if _, err := Link(reports, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -13,12 +13,18 @@ import (
 func (s *Set) Linked() []cairn.Linked {
 	totals := s.totals()
 	incidents := s.build(totals)
-	s.later(incidents)
+	home := map[string]*built{}
+	for _, b := range incidents {
+		for _, c := range b.all {
+			home[c.claim.ID] = b
+		}
+	}
+	s.later(incidents, home)
 	var out []cairn.Linked
 	var held []cairn.Linked
 	var sharings []sharing
 	for i := range totals {
-		t, shares := s.hold(&totals[i], incidents)
+		t, shares := s.hold(&totals[i], incidents, home)
 		sharings = append(sharings, shares...)
 		held = append(held, cairn.Linked{Type: "total", LinkedTotal: &t})
 	}
@@ -234,11 +240,11 @@ func plainParty(p cairn.Party) cairn.Party {
 
 // later joins a capture and a later killing of the captives: the people of the
 // first are in the second in a later state.
-func (s *Set) later(incidents []*built) {
-	home := map[string]*built{}
+func (s *Set) later(incidents []*built, home map[string]*built) {
+	var captures []*built
 	for _, b := range incidents {
-		for _, c := range b.all {
-			home[c.claim.ID] = b
+		if slices.ContainsFunc(b.all, func(c said) bool { return taken(c.claim.Measure) && c.claim.Stance != cairn.Denied }) {
+			captures = append(captures, b)
 		}
 	}
 	for _, b := range incidents {
@@ -250,7 +256,7 @@ func (s *Set) later(incidents []*built) {
 				}
 			}
 		}
-		for _, id := range s.capturesBefore(b, incidents) {
+		for _, id := range s.capturesBefore(b, captures) {
 			before[id] = true
 		}
 		for id := range before {
@@ -264,19 +270,18 @@ func (s *Set) later(incidents []*built) {
 // place is taken for theirs, in days.
 const captivity = 60
 
-func (s *Set) capturesBefore(b *built, incidents []*built) []string {
+func (s *Set) capturesBefore(b *built, captures []*built) []string {
 	if !slices.ContainsFunc(b.units, func(u int32) bool { return s.units[u].captive }) || b.place == nil || !b.when.known {
 		return nil
 	}
 	var out []string
-	for _, o := range incidents {
+	for _, o := range captures {
 		if o == b || !o.when.known || o.when.from > b.when.from || b.when.from-o.when.to > captivity || o.place == nil {
 			continue
 		}
-		takes := slices.ContainsFunc(o.all, func(c said) bool { return taken(c.claim.Measure) && c.claim.Stance != cairn.Denied })
 		x, okX := siteOf(o.place)
 		y, okY := siteOf(b.place)
-		if takes && okX && okY && siteLevel(&x, &y) <= placeNear && !s.otherHands(o, b) {
+		if okX && okY && siteLevel(&x, &y) <= placeNear && !s.otherHands(o, b) {
 			out = append(out, o.out.ID)
 		}
 	}

@@ -86,33 +86,27 @@ const (
 	astride // it began before what the total counts from: some of its people may be in it
 )
 
-func (s *Set) holds(t *total, b *built) hold {
-	if b.out.Get(t.claim.Measure) == nil && !hasMeasure(b, t.claim.Measure) {
-		return outside
-	}
-	stated := slices.ContainsFunc(b.all, func(c said) bool {
-		return slices.Contains(t.claim.RelatedAs(cairn.Covers), c.claim.ID) || slices.Contains(c.claim.RelatedAs(cairn.OfWhich), t.claim.ID)
-	})
+// holds says how an incident stands to a total. stated are the incidents that
+// the report itself puts in or under the total, near those that it tells of.
+func (s *Set) holds(t *total, b *built, stated, near bool) hold {
 	if stated {
 		return inside
 	}
-	place := t.claim.Place
-	if place == nil {
-		if sameReport(t, b) {
-			place = b.place
-		}
-	}
-	if !s.contains(place, b.place) || !t.period.known {
-		return outside
-	}
 	when := b.when
-	if !when.known || when.from > t.period.to || when.to < t.period.from {
+	if !t.period.known || !when.known || when.from > t.period.to || when.to < t.period.from || b.place == nil {
 		return outside
 	}
-	if conflictingVictims(t.claim, b) {
+	if b.out.Get(t.claim.Measure) == nil && !hasMeasure(b, t.claim.Measure) {
 		return outside
 	}
-	if b.place == nil || when.from < t.period.from && isCoarse(place) {
+	place := t.claim.Place
+	if place == nil && near {
+		place = b.place
+	}
+	if !s.contains(place, b.place) || conflictingVictims(t.claim, b) {
+		return outside
+	}
+	if when.from < t.period.from && isCoarse(place) {
 		return outside // a total for a whole country says nothing of one fight
 	}
 	if when.from < t.period.from || !isCoarse(place) && !includesEvent(t.claim) && when.from <= t.period.from+eventDays && battleOf(s, b) {
@@ -130,6 +124,24 @@ func isCoarse(l *cairn.Locus) bool {
 // be dated: outlets date a battle by its end, or by when they heard of it.
 const eventDays = 2
 
+// reportOf finds the incidents that a total's report tells of, and those that
+// it says the total contains.
+func (t *total) reportOf(home map[string]*built) (near, stated map[*built]bool) {
+	near, stated = map[*built]bool{}, map[*built]bool{}
+	for i := range t.report.Claims {
+		c := &t.report.Claims[i]
+		b := home[c.ID]
+		if b == nil {
+			continue
+		}
+		near[b] = true
+		if slices.Contains(t.claim.RelatedAs(cairn.Covers), c.ID) || slices.Contains(c.RelatedAs(cairn.OfWhich), t.claim.ID) {
+			stated[b] = stated[b] || c.Measure == t.claim.Measure
+		}
+	}
+	return near, stated
+}
+
 func includesEvent(c *cairn.Claim) bool {
 	return c.Baseline != nil && c.Baseline.IncludesEvent != nil && *c.Baseline.IncludesEvent
 }
@@ -142,10 +154,6 @@ func battleOf(s *Set, b *built) bool {
 
 func hasMeasure(b *built, m cairn.Measure) bool {
 	return slices.ContainsFunc(b.all, func(c said) bool { return c.claim.Measure == m && c.claim.Kind == cairn.Casualty })
-}
-
-func sameReport(t *total, b *built) bool {
-	return slices.ContainsFunc(b.all, func(c said) bool { return c.report == t.report })
 }
 
 // conflictingVictims says whether the total counts people that the incident
@@ -200,11 +208,12 @@ func (s *Set) contains(outer, inner *cairn.Locus) bool {
 // the k, who came to harm in other incidents; so at most r of them are in both
 // counts. The two incidents are therefore never merged, and their sum may count
 // up to min(r, the astride incident's own count) people twice.
-func (s *Set) hold(t *total, incidents []*built) (cairn.LinkedTotal, []sharing) {
+func (s *Set) hold(t *total, incidents []*built, home map[string]*built) (cairn.LinkedTotal, []sharing) {
 	out := cairn.LinkedTotal{Claim: t.claim.ID, Report: t.report.ID, Measure: t.claim.Measure, Count: t.claim.Count, Baseline: t.claim.Baseline}
+	near, stated := t.reportOf(home)
 	var in, edge []*built
 	for _, b := range incidents {
-		switch s.holds(t, b) {
+		switch s.holds(t, b, stated[b], near[b]) {
 		case inside:
 			in = append(in, b)
 			out.Covers = append(out.Covers, b.out.ID)
