@@ -37,16 +37,30 @@ var kindWords = []struct {
 func parsePhrase(name string) phrase {
 	p := phrase{name: text.Fold(name)}
 	p.name = strings.TrimPrefix(p.name, "the ")
-	for _, k := range kindWords {
-		if rest, ok := strings.CutSuffix(p.name, " "+k.words); ok && rest != "" {
+	for _, k := range kindForms() {
+		if rest, ok := strings.CutSuffix(p.name, k.behind); ok && rest != "" {
 			return phrase{rest, k.kinds}
 		}
-		if rest, ok := strings.CutPrefix(p.name, k.words+" of "); ok && rest != "" {
+		if rest, ok := strings.CutPrefix(p.name, k.before); ok && rest != "" {
 			return phrase{rest, k.kinds}
 		}
 	}
 	return p
 }
+
+// kindForm is a kind's words as they stand behind a name and before it.
+type kindForm struct {
+	behind, before string
+	kinds          []Kind
+}
+
+var kindForms = sync.OnceValue(func() []kindForm {
+	var forms []kindForm
+	for _, k := range kindWords {
+		forms = append(forms, kindForm{" " + k.words, k.words + " of ", k.kinds})
+	}
+	return forms
+})
 
 func wantedKinds(word string) []Kind { return kindsByWord()[word] }
 
