@@ -16,10 +16,12 @@
 // by decision 41", and nothing about the bytes can be guessed from what is
 // left. Without the salt, a short name could be found by trying all names.
 //
-// Ids of reports and claims are made from unsalted hashes of whole documents.
-// They stand for texts of hundreds of characters, which cannot be found by
-// trying, and they stay stable across records; a name or a source is never
-// hashed without a salt.
+// Ids of reports and claims are made from unsalted hashes of whole documents,
+// so that they are the same in every record. Most documents cannot be found by
+// trying, but one row of a list of names can. So these ids are sealed as well,
+// each beside the log under its own salt, and entries name a report by its
+// number in the ledger. The same holds after a text was destroyed: what is left
+// in the log is a number and commitments without salts.
 //
 // The package does no input or output of its own: where entries, hashes and
 // sealed bytes lie is behind [Storage].
