@@ -273,7 +273,7 @@ func TestEveryAlteredByteIsFound(t *testing.T) {
 				r.setCell(t, c.table, c.key, c.column, key, *cell.number)
 				continue
 			}
-			step := max(len(cell.data)/40, 1) // every byte of the small ones, forty of the others
+			step := max(len(cell.data)/24, 1) // every byte of the small ones, some of the others
 			if os.Getenv("CAIRN_LONG") != "" {
 				step = 1
 			}
