@@ -20,6 +20,7 @@ type Index struct {
 	edgesOf [][]edge           // of each unit
 	texts   map[uint64][]int32 // copy keys of reports
 	parent  []int32            // of stories
+	decided map[string]bool    // the ids that decisions name
 }
 
 // NewIndex lays out the reports there are.
@@ -29,6 +30,12 @@ func NewIndex(reports []cairn.Coded, o Options) (*Index, error) {
 		return nil, err
 	}
 	x := &Index{Set: s, added: map[uint64][]int32{}, texts: map[uint64][]int32{}, edgesOf: make([][]edge, len(s.units)), parent: slices.Clone(s.story)}
+	x.decided = map[string]bool{}
+	for _, d := range o.Decisions {
+		for _, id := range d.Targets {
+			x.decided[id] = true
+		}
+	}
 	for i := range s.units {
 		s.model.keysOf(&s.units[i], func(kind, key uint64) { x.base = append(x.base, keyed{mix(kind, key), int32(i)}) })
 	}
@@ -70,19 +77,22 @@ func (x *Index) Add(c cairn.Coded) [][]string {
 	for _, i := range fresh {
 		x.connect(i)
 	}
-	x.rules = constrain(x.Set, x.o.Decisions)
+	if x.isDecided(&c) {
+		x.rules = constrain(x.Set, x.o.Decisions)
+	}
 	x.byGroup = nil
-	seen := map[int32]bool{}
 	var out [][]string
 	for _, i := range fresh {
-		if !seen[i] {
-			for _, k := range x.regroupAround(i) {
-				seen[k] = true
-			}
-		}
-		out = append(out, x.names(i))
+		items := x.regroupAround(i)
+		out = append(out, x.names(i, items))
 	}
 	return out
+}
+
+// isDecided says whether a decision names the report or one of its claims:
+// people decide about claims that a later coding brings back.
+func (x *Index) isDecided(c *cairn.Coded) bool {
+	return x.decided[c.ID] || slices.ContainsFunc(c.Claims, func(cl cairn.Claim) bool { return x.decided[cl.ID] })
 }
 
 // addStory finds the copies of a new text.
@@ -206,10 +216,11 @@ func (x *Index) reach(i int32) (items []int32, edges []edge) {
 	return items, edges
 }
 
-func (x *Index) names(i int32) []string {
+// names are the units of a group, which lies within a component.
+func (x *Index) names(i int32, component []int32) []string {
 	var out []string
-	for k, g := range x.group {
-		if g == x.group[i] {
+	for _, k := range component {
+		if x.group[k] == x.group[i] {
 			out = append(out, x.units[k].key)
 		}
 	}

@@ -64,6 +64,31 @@ func TestOrderOfArrivalDecidesNothing(t *testing.T) {
 	}
 }
 
+// TestDecisionsHoldForReportsThatComeLater: people decided about claims before
+// the report was added again.
+func TestDecisionsHoldForReportsThatComeLater(t *testing.T) {
+	reports := september()
+	id := func(r cairn.Coded) string { return r.Claims[0].ID }
+	var nine, fifteen cairn.Coded
+	for _, r := range reports {
+		switch r.ID {
+		case "09":
+			nine = r
+		case "15":
+			fifteen = r
+		}
+	}
+	o := Options{Decisions: []cairn.Decision{{Seq: 1, Verdict: cairn.Different, Targets: []string{id(nine), id(fifteen)}}}}
+	x, err := NewIndex(slices.DeleteFunc(slices.Clone(reports), func(r cairn.Coded) bool { return r.ID == "15" }), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	touched := x.Add(fifteen)
+	if len(touched) != 1 || slices.Contains(touched[0], id(nine)) {
+		t.Errorf("the claim that was told apart came back: %v", touched)
+	}
+}
+
 func TestOrderOfLinesDecidesNothing(t *testing.T) {
 	lines := func(reports []cairn.Coded) []byte {
 		out, err := Link(reports, Options{Primary: primaryOutlet})
