@@ -13,6 +13,7 @@
 // a primary key, reports are unique by their original's hash, and everything
 // else can be made again from the entries.
 //
-// Queries are files in the folder sql, one statement each, named for what they
-// do.
+// The tables are made by the files in the folder sql, one for each version. A
+// query is one line and stands in the method that runs it: in log.go those of
+// the ledger, in derived.go those of the tables that are made from it.
 package store
