@@ -19,6 +19,10 @@ func TestPeriods(t *testing.T) {
 		"yesterday":                 "error",
 		"":                          "error",
 		"2015-09-19/":               "error",
+		"2015-09-??":                "2015-09-01 2015-09-30",
+		"2015-XX-XX":                "2015-01-01 2015-12-31",
+		"????-09-19":                " ",
+		"2015-13-??":                "error",
 	} {
 		p, err := cairn.ParsePeriod(in)
 		got := string(p.Start) + " " + string(p.End)

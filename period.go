@@ -47,6 +47,9 @@ func (p Period) Overlaps(q Period) bool {
 // (2015-09-19), an interval of days (2015-09-18/2015-09-20), or a day with its
 // month in English words as web pages write it ("Wed Nov 23, 2016 | 4:55pm").
 func ParsePeriod(s string) (Period, error) {
+	if p, ok := partlyUnknown(s); ok {
+		return p, nil
+	}
 	first, last, isRange := strings.Cut(s, "/")
 	start, err := parseDay(first)
 	if err != nil {
@@ -62,6 +65,29 @@ func ParsePeriod(s string) (Period, error) {
 		return Period{}, fmt.Errorf("date %q ends before it starts: write the earlier day first", s)
 	}
 	return Period{Start: start, End: end}, nil
+}
+
+// partlyUnknown reads a day whose digits are partly not known, as catalogues
+// write it ("1990-02-??", "????-02-07"; EDTF writes X): the month or year that
+// is known, or an unknown period where the year is not.
+func partlyUnknown(s string) (Period, bool) {
+	if len(s) != len(time.DateOnly) || !strings.ContainsAny(s, "?X") || strings.Trim(s, "0123456789?X-") != "" || s[4] != '-' || s[7] != '-' {
+		return Period{}, false
+	}
+	known := func(part string) bool { return !strings.ContainsAny(part, "?X") }
+	if !known(s[:4]) {
+		return Period{}, true
+	}
+	from, to := s[:4]+"-01-01", s[:4]+"-12-31"
+	if known(s[5:7]) {
+		from = s[:7] + "-01"
+		first, err := time.Parse(time.DateOnly, from)
+		if err != nil {
+			return Period{}, false
+		}
+		to = first.AddDate(0, 1, -1).Format(time.DateOnly)
+	}
+	return Period{Start: Day(from), End: Day(to)}, true
 }
 
 func parseDay(s string) (Day, error) {

@@ -18,7 +18,7 @@ func TestParsePeriodReadsWhatPagesWrite(t *testing.T) {
 			t.Errorf("%q: %v, %v; want %s", in, got, err, want)
 		}
 	}
-	for _, in := range []string{"????-02-07", "4/5/2015", "Marbles 3, 2015", "May I 2015", "soon", "2015-13-40 10:00"} {
+	for _, in := range []string{"4/5/2015", "Marbles 3, 2015", "May I 2015", "soon", "2015-13-40 10:00"} {
 		if got, err := ParsePeriod(in); err == nil {
 			t.Errorf("%q was read as %v", in, got)
 		}

@@ -9,13 +9,25 @@ import (
 // setActs says how and with what people were harmed where the word of harm does
 // not: by the first rule of acts.txt that fits the sentence.
 func setActs(d *doc) {
+	type told struct {
+		act, means string
+		i, j       int
+	}
+	sentences := map[*page]map[int]told{} // read once, however many claims stand in one
 	for _, f := range d.findings {
 		c := &f.claim
 		if c.Kind != cairn.Casualty || c.Act != "" && c.Means != "" {
 			continue
 		}
-		sen := f.page.t.Sentences[f.sentence]
-		act, means, i, j := f.page.actIn(sen)
+		if sentences[f.page] == nil {
+			sentences[f.page] = map[int]told{}
+		}
+		t, known := sentences[f.page][f.sentence]
+		if !known {
+			t.act, t.means, t.i, t.j = f.page.actIn(f.page.t.Sentences[f.sentence])
+			sentences[f.page][f.sentence] = t
+		}
+		act, means, i, j := t.act, t.means, t.i, t.j
 		if c.Act == "" && act != "" {
 			c.Act = act
 			f.because("act", "acts."+act, i, j)

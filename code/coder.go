@@ -66,6 +66,7 @@ func passes() []func(*doc) {
 		locate,
 		date,
 		setBaseline,
+		takenBefore,
 		group,
 		relate,
 		setActs,

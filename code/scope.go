@@ -13,7 +13,7 @@ func setScope(d *doc) {
 			continue
 		}
 		c.Scope = cairn.ScopeIncident
-		sen := f.page.t.Sentences[f.sentence]
+		sen := f.nearWords()
 		if i, j, ok := f.page.find("cumulative", sen.First, sen.Last); ok {
 			c.Scope = cairn.ScopeCumulative
 			f.because("scope", "cumulative", i, j)
@@ -113,3 +113,17 @@ func (f *finding) eversince(sen text.Sentence) (int, int, bool) {
 }
 
 var keyHave, keyHas = text.KeyOf("have"), text.KeyOf("has")
+
+// farWords is how many tokens of a sentence around its trigger can tell how a
+// finding is meant. Sentences of the field's reports are shorter; a text
+// without full stops is not read through again for each of its claims.
+const farWords = 150
+
+// nearWords is the finding's sentence, as far as it can matter to it.
+func (f *finding) nearWords() text.Sentence {
+	sen := f.page.t.Sentences[f.sentence]
+	sen.First = max(sen.First, f.trigger[0]-farWords)
+	sen.Body = max(sen.Body, sen.First)
+	sen.Last = min(sen.Last, f.trigger[1]+farWords)
+	return sen
+}
