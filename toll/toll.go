@@ -112,7 +112,8 @@ type tally struct {
 	graded   Grades // of gradedAt: the last incident asked about
 	gradedAt int32
 	support  support
-	terse    bool // grades are asked for without their reasons
+	seen     *view // figures already made under this policy and time
+	terse    bool  // grades are asked for without their reasons
 }
 
 // cellKey is a cell before its groups are written out.
@@ -183,17 +184,23 @@ func (t *tally) countFrom(from, to int) {
 			continue
 		}
 		rows, all := t.rows(at)
-		for a := 0; a < len(rows); {
-			b := a + 1
-			for b < len(rows) && rows[b].measure == rows[a].measure {
-				b++
+		k := 0
+		eachMeasure(rows, func(m uint8, a, b int) {
+			if t.wanted[m] {
+				t.countMeasure(at, m, t.figureAt(at, m, k, rows[a:b], all), rows[a:b], all)
 			}
-			if t.wanted[rows[a].measure] {
-				t.countMeasure(at, rows[a].measure, rows[a:b], all)
-			}
-			a = b
-		}
+			k++
+		})
 	}
+}
+
+// figureAt is an incident's figure, remembered or made. It is the k-th of the
+// incident.
+func (t *tally) figureAt(at int32, m uint8, k int, rows, all []row) figure {
+	if t.seen != nil {
+		return t.seen.figures[int(t.seen.from[at])+k]
+	}
+	return t.figureOf(at, m, rows, all)
 }
 
 // admitIncident holds the incident against what the policy asks of it as a
@@ -239,9 +246,8 @@ func (t *tally) gradedByHand(inc *incident) bool {
 }
 
 // countMeasure puts one incident's figure into the totals and its cell.
-func (t *tally) countMeasure(at int32, m uint8, rows, all []row) {
+func (t *tally) countMeasure(at int32, m uint8, f figure, rows, all []row) {
 	key := cellKey{measure: m}
-	f := t.figureOf(at, m, rows, all)
 	if !f.claimed && f.voices == 0 {
 		return
 	}

@@ -18,24 +18,30 @@ const (
 
 // count walks all incidents.
 func (t *tally) count() {
-	n := len(t.x.incidents)
-	workers := min(runtime.GOMAXPROCS(0), n/stretch)
 	t.makeDense()
-	if workers < 2 || !t.separable() {
-		t.countFrom(0, n)
+	t.seen = t.view()
+	if !t.separable() {
+		t.countFrom(0, len(t.x.incidents))
 		t.gather(t)
 		return
 	}
-	parts := make([]*tally, workers)
+	for _, p := range t.inStretches(func(w *tally, from, to int) { w.countFrom(from, to) }) {
+		t.gather(p)
+	}
+}
+
+// inStretches does something to all incidents, in stretches at the same time,
+// each by a tally of its own, and returns these in the order of stretches.
+func (t *tally) inStretches(do func(w *tally, from, to int)) []*tally {
+	n := len(t.x.incidents)
+	parts := make([]*tally, max(min(runtime.GOMAXPROCS(0), n/stretch), 1))
 	var wait sync.WaitGroup
 	for i := range parts {
 		parts[i] = t.worker()
-		wait.Go(func() { parts[i].countFrom(i*n/workers, (i+1)*n/workers) })
+		wait.Go(func() { do(parts[i], i*n/len(parts), (i+1)*n/len(parts)) })
 	}
 	wait.Wait()
-	for _, p := range parts {
-		t.gather(p)
-	}
+	return parts
 }
 
 // separable says whether stretches can be counted at the same time: where
