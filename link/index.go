@@ -30,6 +30,10 @@ func NewIndex(reports []cairn.Coded, o Options) (*Index, error) {
 		return nil, err
 	}
 	x := &Index{Set: s, added: map[uint64][]int32{}, texts: map[uint64][]int32{}, edgesOf: make([][]edge, len(s.units)), parent: slices.Clone(s.story)}
+	// room for what will be added, so that no report waits for a copy of all
+	room := len(s.units)/8 + 1024
+	s.reports, s.docs, s.units, s.group = slices.Grow(s.reports, room), slices.Grow(s.docs, room), slices.Grow(s.units, room), slices.Grow(s.group, room)
+	x.edgesOf, x.parent, s.story = slices.Grow(x.edgesOf, room), slices.Grow(x.parent, room), slices.Grow(s.story, room)
 	x.decided = map[string]bool{}
 	for _, d := range o.Decisions {
 		for _, id := range d.Targets {

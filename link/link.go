@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
+	"sync"
 
 	"cairn"
 )
@@ -78,17 +80,21 @@ func New(reports []cairn.Coded, o Options) (*Set, error) {
 
 // regroup compares the candidates and puts the units into groups.
 func (s *Set) regroup(at float64) {
-	s.edges, s.doubtful, s.byGroup = nil, nil, nil
-	for _, p := range s.model.candidates(s.units) {
-		a, b := int32(p>>32), int32(p&math.MaxUint32)
-		v := s.model.score(&s.units[a], &s.units[b])
-		if v >= at {
-			s.edges = append(s.edges, edge{a, b, float32(v)})
+	pairs := s.model.candidates(s.units)
+	edges, doubtful := make([][]edge, cores()), make([][]edge, cores())
+	inParts(len(pairs), func(part, from, to int) {
+		for _, p := range pairs[from:to] {
+			a, b := int32(p>>32), int32(p&math.MaxUint32)
+			v := s.model.score(&s.units[a], &s.units[b])
+			if v >= at {
+				edges[part] = append(edges[part], edge{a, b, float32(v)})
+			}
+			if math.Abs(v-at) < doubt {
+				doubtful[part] = append(doubtful[part], edge{a, b, float32(v)})
+			}
 		}
-		if math.Abs(v-at) < doubt {
-			s.doubtful = append(s.doubtful, edge{a, b, float32(v)})
-		}
-	}
+	})
+	s.edges, s.doubtful, s.byGroup = slices.Concat(edges...), slices.Concat(doubtful...), nil
 	slices.SortStableFunc(s.doubtful, func(x, y edge) int { return cmp.Compare(y.score, x.score) })
 	s.group = cluster(grouping{
 		n: len(s.units), edges: s.edges, at: at, most: largest,
@@ -115,9 +121,11 @@ func (s *Set) prepare() {
 		lines = &Frequencies{furniture: furniture(s.reports)}
 	}
 	s.docs = make([]*profile, len(s.reports))
-	for i := range s.reports {
-		s.docs[i] = read(&s.reports[i].Report, lines)
-	}
+	inParts(len(s.reports), func(_, from, to int) {
+		for i := from; i < to; i++ {
+			s.docs[i] = read(&s.reports[i].Report, lines)
+		}
+	})
 	s.story = stories(s.docs)
 	s.firstHand = map[int32]string{}
 	for i := range s.reports {
@@ -192,4 +200,17 @@ func frequencies(docs []*profile) *Frequencies {
 		lists = append(lists, keys, d.pairs)
 	}
 	return countKeys(lists, n)
+}
+
+func cores() int { return runtime.GOMAXPROCS(0) }
+
+// inParts runs f over [0, n) on every core, a stretch each: what f writes goes
+// to its own stretch or part, so that the number of cores decides nothing.
+func inParts(n int, f func(part, from, to int)) {
+	each := n/cores() + 1
+	var wg sync.WaitGroup
+	for part := range cores() {
+		wg.Go(func() { f(part, min(part*each, n), min((part+1)*each, n)) })
+	}
+	wg.Wait()
 }
