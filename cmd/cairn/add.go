@@ -71,23 +71,33 @@ func (c *addCmd) Run(a *app) error {
 func addAll(ctx context.Context, a *app, r *record.Record, inputs iter.Seq[input]) (outcomes []outcome, refused int, err error) {
 	p := newProgress(a, "reports")
 	defer p.done()
-	for in := range inputs {
-		o := outcome{Name: cmpOr(in.doc.Name, in.id), Warnings: in.doc.Warnings}
-		if in.err != nil {
-			o.Outcome, o.Error = "refused", in.err.Error()
-			refused++
+	var waiting []int // outcomes whose report is on its way
+	accepted := func(yield func(record.Incoming) bool) {
+		for in := range inputs {
+			o := outcome{Name: cmpOr(in.doc.Name, in.id), Warnings: in.doc.Warnings}
+			if in.err != nil {
+				o.Outcome, o.Error = "refused", in.err.Error()
+				refused++
+				outcomes = append(outcomes, o)
+				continue
+			}
+			waiting = append(waiting, len(outcomes))
 			outcomes = append(outcomes, o)
-			continue
+			if !yield(incoming(in.doc)) {
+				return
+			}
 		}
-		added, err := r.Add(ctx, incoming(in.doc))
+	}
+	for added, err := range r.AddAll(ctx, accepted) {
 		if err != nil {
-			return outcomes, refused, err
+			return outcomes[:waiting[0]], refused, err
 		}
+		o := &outcomes[waiting[0]]
+		waiting = waiting[1:]
 		o.Report, o.Outcome, o.Claims, o.NotCoded = added.ID, "unchanged", added.Claims, added.Coded.NotCoded
 		if added.New {
 			o.Outcome = "new"
 		}
-		outcomes = append(outcomes, o)
 		p.step()
 	}
 	return outcomes, refused, nil
