@@ -369,8 +369,15 @@ func (c *checker) order(actor string, fallen []Fallen) {
 		for i := 1; i < len(f.Said); i++ {
 			a, b := f.Said[0], f.Said[i]
 			if a.N != b.N || a.Of != nil && b.Of != nil && *a.Of != *b.Of {
-				c.found(fmt.Sprintf("%s is said to be number %s and number %s to fall from %s", f.Place, number(min(a.N, b.N)), number(max(a.N, b.N)), actor), nil, []ClaimRef{a.Claim, b.Claim}, nil)
+				c.found(fmt.Sprintf("%s is said to be %s and %s to fall from %s", f.Place, orderWords(a.OrderSaid), orderWords(b.OrderSaid), actor), nil, []ClaimRef{a.Claim, b.Claim}, nil)
 			}
 		}
 	}
+}
+
+func orderWords(o OrderSaid) string {
+	if o.Of == nil {
+		return "number " + number(o.N)
+	}
+	return "number " + number(o.N) + " of " + number(*o.Of)
 }

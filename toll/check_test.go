@@ -275,6 +275,16 @@ func TestANestedLineIsNamed(t *testing.T) {
 	}
 }
 
+func TestOrdersThatReportsCountDifferently(t *testing.T) {
+	for of, want := range map[int64]string{14: "", 13: "order-differs: Idlib is said to be number 2 of 14 and number 2 of 13 to fall from Syrian Army\n"} {
+		s := idlibFalls(t)
+		s.report("r9", "Post", "2015-09-19", control("again", "lost", army, idlib, extent("complete"), nth(2, of), on("2015-09-09")))
+		if got := saysAll(findings(t, s, "order-differs")); got != want {
+			t.Errorf("of %d: %q, want %q", of, got, want)
+		}
+	}
+}
+
 func TestAFindingIsAcknowledgedWithAReason(t *testing.T) {
 	s := september(t)
 	before := findings(t, s, "total-as-event")

@@ -30,7 +30,9 @@
 // # Speed
 //
 // [NewIndex] lays the claims out once, in flat rows sorted by incident,
-// measure, voice and time; a query then walks them without allocating per
-// claim, so that a policy, an as-of position and a selection can all be
-// changed freely without preparing anything for them.
+// measure, voice and time; a query walks them without allocating per claim, in
+// stretches at the same time, so that a policy, an as-of position and a
+// selection can all be changed freely. The figures of the last few policies and
+// times asked for are remembered: asking again with another grouping or
+// selection only adds. Neither changes an answer.
 package toll

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"cairn"
 	"cairn/toll"
 )
 
@@ -29,6 +30,31 @@ func TestABadPolicyIsRefusedWithItsLine(t *testing.T) {
 		if _, err := toll.ParsePolicy("mine.toml", []byte(text)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
+	}
+}
+
+func TestAPolicyOfOnesOwnAdmitsWhatItSays(t *testing.T) {
+	data, err := os.ReadFile("policies/cairn.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(data), `"asserted", "alleged", "claimed", "acknowledged"`, `"asserted", "claimed"`, 1)
+	text = strings.Replace(text, `name = "cairn"`, `name = "mine"`, 1)
+	mine, err := toll.ParsePolicy("mine.toml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newStory(t)
+	s.report("a", "Paper", "2015-09-19", killed("k", "30", bySOHR, stance(cairn.Alleged)), killed("l", "45", by("Civil Defence", "medical")))
+	s.incident("i", "2015-09-18", "", "k", "l")
+	if got := totals(t, s, toll.Query{Policy: mine}); got != "killed 45, best 45" {
+		t.Errorf("toll %s: an allegation is not admitted", got)
+	}
+	if got := totals(t, s, toll.Query{}); got != "killed 30 to 45, best 30" && got != "killed 30 to 45, best 45" {
+		t.Errorf("toll %s", got)
+	}
+	if got, err := s.index().Toll(toll.Query{Policy: mine}); err != nil || got.Policy != "mine@1" {
+		t.Errorf("the toll cites %s, %v", got.Policy, err)
 	}
 }
 
