@@ -59,9 +59,8 @@ type finding struct {
 	past     bool // told as past, not as the event of the report
 	shot     bool // "12 people were shot": the dead among them are counted too
 	entity   person
-	culprit  person       // the agent's name
-	day      cairn.Period // the day of the harm where the text gives it
-	doubts   float64      // product of the reasons to doubt it, 1 for none
+	culprit  person  // the agent's name
+	doubts   float64 // product of the reasons to doubt it, 1 for none
 }
 
 type link struct {
@@ -72,8 +71,6 @@ type link struct {
 // phrase is a noun phrase: tokens [first, last) with its head noun. An absent
 // one has last 0.
 type phrase struct{ first, last, head int }
-
-func (p phrase) absent() bool { return p.last == 0 }
 
 // because notes, where an explanation was asked for, that a rule set a field by
 // the words of these tokens.
