@@ -57,12 +57,13 @@ func (s *Set) groups() [][]int32 {
 }
 
 func (s *Set) build(totals []total) []*built {
-	var out []*built
-	for _, units := range s.groups() {
-		if s.worthTelling(units) {
-			out = append(out, s.assemble(units, totals))
+	groups := slices.DeleteFunc(s.groups(), func(units []int32) bool { return !s.worthTelling(units) })
+	out := make([]*built, len(groups))
+	inParts(len(groups), func(_, from, to int) {
+		for i := from; i < to; i++ {
+			out[i] = s.assemble(groups[i], totals)
 		}
-	}
+	})
 	mint(s, out)
 	slices.SortFunc(out, func(a, b *built) int { return cmp.Compare(a.out.ID, b.out.ID) })
 	return out
