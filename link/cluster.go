@@ -126,13 +126,13 @@ func union(parent []int32, a, b int32) {
 // divide groups one component. One that is too large to hold all its pairs is
 // cut into smaller ones at a higher threshold.
 func (g *grouping) divide(c component, apart []uint64, of []int32) {
-	if len(c.items) > g.most {
+	if len(c.items) > g.most && len(c.edges) > 0 { // without edges only decisions hold it together
 		scores := make([]float32, 0, len(c.edges))
 		for _, e := range c.edges {
 			scores = append(scores, e.score)
 		}
 		slices.Sort(scores)
-		if cutAt := scores[len(scores)/2]; len(scores) > 0 && cutAt < scores[len(scores)-1] {
+		if cutAt := scores[len(scores)/2]; cutAt < scores[len(scores)-1] {
 			for _, part := range g.within(c, float64(math.Nextafter32(cutAt, math.MaxFloat32))) {
 				g.divide(part, apart, of)
 			}
