@@ -35,6 +35,7 @@ type sense struct {
 type grammar struct {
 	words map[string][]sense
 	root  *node
+	room  sync.Pool // *[]token: a text's tokens live only while it is scanned
 }
 
 // node is a place in the tree of rules: what may follow, and which rule ends here.
@@ -154,13 +155,28 @@ func (g *grammar) literals(at *node) {
 // accepted is a rule that fits, up to a token.
 type accepted struct {
 	rule   *rule
-	values []sense
+	values captured
 	end    int
+}
+
+// captured is the values of the symbols of a rule, kept by value so that the
+// many paths that lead nowhere leave nothing behind.
+type captured struct {
+	senses [8]sense
+	n      int
+}
+
+func (c captured) with(s sense) captured {
+	if c.n < len(c.senses) {
+		c.senses[c.n] = s
+		c.n++
+	}
+	return c
 }
 
 // walk follows the tokens through the tree and collects the rules that end on
 // the way, shorter ones first.
-func (n *node) walk(tokens []token, at int, values []sense, out *[]accepted) {
+func (n *node) walk(tokens []token, at int, values captured, out *[]accepted) {
 	if n.rule != nil {
 		i := len(*out)
 		for i > 0 && (*out)[i-1].end > at {
@@ -168,7 +184,7 @@ func (n *node) walk(tokens []token, at int, values []sense, out *[]accepted) {
 		}
 		*out = append(*out, accepted{})
 		copy((*out)[i+1:], (*out)[i:])
-		(*out)[i] = accepted{n.rule, append([]sense(nil), values...), at}
+		(*out)[i] = accepted{n.rule, values, at}
 	}
 	if at >= len(tokens) || n.next == nil {
 		return
@@ -179,7 +195,7 @@ func (n *node) walk(tokens []token, at int, values []sense, out *[]accepted) {
 	}
 	for _, s := range t.senses {
 		if next := n.next[s.class]; next != nil {
-			next.walk(tokens, at+1, append(values[:len(values):len(values)], s), out)
+			next.walk(tokens, at+1, values.with(s), out)
 		}
 	}
 }

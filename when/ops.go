@@ -11,7 +11,7 @@ import (
 type call struct {
 	s          *scanner
 	rule       *rule
-	values     []sense
+	values     captured
 	first, end int // tokens
 }
 
@@ -52,7 +52,7 @@ func (c call) span() cairn.Span {
 
 // get is the n-th value of a class, and whether there is one.
 func (c call) get(class string, n int) (int, bool) {
-	for _, s := range c.values {
+	for _, s := range c.values.senses[:c.values.n] {
 		if s.class == class {
 			if n == 0 {
 				return s.value, true

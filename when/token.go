@@ -27,10 +27,9 @@ func (t token) is(class string) int {
 	return 0
 }
 
-// tokens takes a text apart. Only words of the grammar, numbers and marks keep
+// tokens takes a text apart, into the room of out. Only words of the grammar, numbers and marks keep
 // their content.
-func tokens(text string, words map[string][]sense) []token {
-	out := make([]token, 0, len(text)/6+4)
+func tokens(out []token, text string, words map[string][]sense) []token {
 	var buf [32]byte
 	for at := 0; at < len(text); {
 		c := text[at]

@@ -56,7 +56,13 @@ func Scan(text string, a Anchor) []Mention {
 	g := grammarOf()
 	s := scanner{g: g, text: text, anchor: a}
 	s.today, s.known = a.day()
-	s.tokens = tokens(text, g.words)
+	room, _ := g.room.Get().(*[]token)
+	if room == nil {
+		room = new([]token)
+	}
+	defer g.room.Put(room)
+	*room = tokens((*room)[:0], text, g.words)
+	s.tokens = *room
 	for at := 0; at < len(s.tokens); {
 		if s.tokens[at].start {
 			if next, ok := s.match(at); ok {
@@ -77,13 +83,15 @@ type scanner struct {
 	known  bool
 	tokens []token
 	found  []Mention
+	best   []accepted
 	last   day // the last single day that the text spoke of
 }
 
 // match tries every rule at a token and keeps the longest that gives a mention.
 func (s *scanner) match(at int) (next int, ok bool) {
-	var best []accepted
-	s.g.root.walk(s.tokens, at, nil, &best)
+	best := s.best[:0]
+	s.g.root.walk(s.tokens, at, captured{}, &best)
+	s.best = best
 	for i := len(best) - 1; i >= 0; i-- { // longest last
 		m := call{s: s, rule: best[i].rule, values: best[i].values, first: at, end: best[i].end}
 		if mention, ok := m.run(); ok {

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"sync"
 
 	"cairn"
@@ -59,6 +60,9 @@ func (c *codeCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	// Coding makes much that is thrown away at once: collecting it less often
+	// costs some tens of megabytes and saves a third of the time.
+	debug.SetGCPercent(400)
 	coder, err := newCoder(c.Places)
 	if err != nil {
 		return err
