@@ -9,10 +9,11 @@ import (
 // moment is one time expression of a page, placed among its tokens.
 type moment struct {
 	when.Mention
-	first, last int  // tokens
-	said        bool // stands by a word of saying: "said on Friday"
-	followup    bool // stands by the arrest, the trial, the vigil
-	cost        int  // how much worse it dates an event than a plain day does
+	worded      cairn.Period // the days by the words alone, before an event is taken to be past
+	first, last int          // tokens
+	said        bool         // stands by a word of saying: "said on Friday"
+	followup    bool         // stands by the arrest, the trial, the vigil
+	cost        int          // how much worse it dates an event than a plain day does
 }
 
 // moments finds the page's time expressions, once.
@@ -22,7 +23,7 @@ func (p *page) moments() []moment {
 	}
 	p.timed = true
 	for _, m := range when.Scan(p.t.S, when.Anchor{Published: p.doc.anchor}) {
-		mo := moment{Mention: m, first: p.t.TokenAt(m.Span[0]), last: p.t.TokenAt(m.Span[1]-1) + 1}
+		mo := moment{Mention: m, worded: m.Period, first: p.t.TokenAt(m.Span[0]), last: p.t.TokenAt(m.Span[1]-1) + 1}
 		if m.Past.Known() {
 			mo.Period = m.Past
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cairn"
+	"cairn/when"
 )
 
 // write turns the findings into claims, in the order of the text, with their
@@ -99,8 +100,9 @@ func (d *doc) mentions() *cairn.Mentions {
 			}
 		}
 		for _, m := range p.moments() {
-			if m.Resolved() {
-				out.Times = append(out.Times, cairn.TimeMention{Span: m.Span, Period: m.Mention.Period})
+			// "Now" names no day of a calendar, though it dates a claim.
+			if m.Resolved() && m.Kind != when.Present {
+				out.Times = append(out.Times, cairn.TimeMention{Span: m.Span, Period: m.worded})
 			}
 		}
 		for _, u := range p.utterances {
