@@ -301,16 +301,39 @@ func (h holding) locusOf(first, last int) *cairn.Locus {
 			return l
 		}
 	}
+	if kind == "-" {
+		return h.byPlace(words, first)
+	}
 	if before := h.before(kind, many); len(before) > 0 {
-		l := joint(before, cairn.Context)
-		if kind == "-" {
-			// what was taken lies by the place, and is not the place
-			l.Words, l.Name, l.Precision = words, words.Text+" near "+l.Name, "near"
-			l.ID, l.Kind, l.With = "", "", nil
-		}
-		return l
+		return joint(before, cairn.Context)
 	}
 	return &cairn.Locus{Words: words}
+}
+
+// byPlace is something that was taken and is no place of its own: the
+// fortifications, some positions. It lies by the place that its own sentence
+// speaks of, if that speaks of one, and is not that place.
+func (h holding) byPlace(words cairn.Words, first int) *cairn.Locus {
+	p := h.p
+	var there []place.Resolved
+	for k := first - 1; k >= h.sen.Body && there == nil; k-- {
+		if kind := p.doc.territory.places[p.key(k)]; kind != "" && kind != "-" {
+			there = h.before(kind, p.plural(k))
+		} else if tops := h.topics(k, k+1); len(tops) > 0 && tops[0].Place != nil && tops[0].Precision != "country" {
+			there = tops
+		}
+	}
+	if len(there) == 0 {
+		return &cairn.Locus{Words: words}
+	}
+	l := joint(there, cairn.Context)
+	near := l.Name
+	for _, w := range l.With {
+		near += " and " + w.Name
+	}
+	l.Words, l.Name, l.Precision = words, words.Text+" near "+near, "near"
+	l.ID, l.Kind, l.With = "", "", nil
+	return l
 }
 
 // before are the places of a kind that the page named last before the verb:
@@ -322,13 +345,10 @@ func (h holding) before(kind string, many bool) (out []place.Resolved) {
 	places := p.toponyms()
 	for i := len(places) - 1; i >= 0; i-- {
 		r := places[i]
-		if r.Span[0] >= limit || !located(r) || r.Place == nil || r.Precision == "country" || kind != "-" && r.Place.Kind.String() != kind {
+		if r.Span[0] >= limit || !located(r) || r.Place == nil || r.Precision == "country" || r.Place.Kind.String() != kind {
 			continue
 		}
 		s := p.sentenceHolding(r.Span[0])
-		if kind == "-" && p.t.Sentences[s].Last < h.sen.First-60 {
-			break // too far back to be where it lies
-		}
 		if sentence >= 0 && s != sentence {
 			break
 		}

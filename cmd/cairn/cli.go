@@ -15,6 +15,8 @@ type cli struct {
 	Toll      tollCmd      `cmd:"" help:"Tolls under a policy, as known on any date."`
 	Control   controlCmd   `cmd:"" help:"Who held which place, according to whom."`
 	Check     checkCmd     `cmd:"" help:"Check the arithmetic of everybody's numbers."`
+	Policy    policyCmd    `cmd:"" help:"How figures are made: the policies, and what changes from one to another."`
+	Pattern   patternCmd   `cmd:"" help:"An actor's earlier incidents of a kind."`
 	Review    reviewCmd    `cmd:"" help:"Record a person's decision; without one, what waits for it."`
 	Source    sourceCmd    `cmd:"" help:"The register of sources."`
 	Verify    verifyCmd    `cmd:"" help:"Check that nothing recorded was altered."`

@@ -19,6 +19,7 @@ type tollCmd struct {
 	To      cairn.Day `help:"Only up to this day." placeholder:"DAY"`
 	Status  string    `help:"Only victims of this status." placeholder:"STATUS"`
 	Running bool      `help:"Running totals over the days, months or years."`
+	History string    `help:"How this incident's figures moved, and which report or decision moved them." placeholder:"ID"`
 	shown
 }
 
@@ -26,6 +27,9 @@ func (c *tollCmd) Run(a *app) error {
 	v, err := a.view(context.Background(), c.shown)
 	if err != nil {
 		return err
+	}
+	if c.History != "" {
+		return c.history(a, v)
 	}
 	q := v.query
 	q.Select = toll.Selection{Actor: c.Actor, From: c.From, To: c.To, Status: c.Status}
