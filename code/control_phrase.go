@@ -191,7 +191,7 @@ func (h holding) ofKind(r *place.Resolved, noun int) *cairn.Locus {
 	if noun >= 0 {
 		kind := h.p.doc.territory.places[h.p.key(noun)]
 		for _, c := range r.Candidates {
-			if c.Kind.String() == kind {
+			if ofSort(kind, c.Kind) {
 				same := c.Place
 				out.Place, out.Ambiguous = &same, false
 				if kind == "admin1" {
@@ -345,7 +345,7 @@ func (h holding) before(kind string, many bool) (out []place.Resolved) {
 	places := p.toponyms()
 	for i := len(places) - 1; i >= 0; i-- {
 		r := places[i]
-		if r.Span[0] >= limit || !located(r) || r.Place == nil || r.Precision == "country" || r.Place.Kind.String() != kind {
+		if r.Span[0] >= limit || !located(r) || r.Place == nil || r.Precision == "country" || !ofSort(kind, r.Place.Kind) {
 			continue
 		}
 		s := p.sentenceHolding(r.Span[0])
@@ -392,11 +392,24 @@ func (h holding) inText(kind string) *cairn.Locus {
 		return nil
 	}
 	for _, r := range body.toponyms() {
-		if located(r) && r.Place != nil && r.Place.Kind.String() == kind {
+		if located(r) && r.Place != nil && ofSort(kind, r.Place.Kind) {
 			l := locus(r, cairn.Context)
 			l.In = "text"
 			return l
 		}
 	}
 	return nil
+}
+
+// ofSort says whether a place is of the kind that a noun asks for: villages,
+// towns and cities are one kind of noun, whatever the gazetteer calls them.
+func ofSort(kind string, k place.Kind) bool {
+	switch have := k.String(); have {
+	case "capital", "seat", "town", "village", "neighbourhood":
+		return kind == "town"
+	case "airport", "base":
+		return kind == "airbase"
+	default:
+		return have == kind
+	}
 }

@@ -10,6 +10,9 @@ import (
 // said is a claim of control or an event in one line.
 func heldLine(c cairn.Claim) string {
 	var b strings.Builder
+	if c.Kind == cairn.Event && c.Count == nil {
+		return c.Act + " by " + partyLine(c.Perpetrator) + " at " + placeLine(c.Place)
+	}
 	if c.Kind == cairn.Event {
 		b.WriteString(c.Count.Text + " " + c.Count.Unit + " by " + partyLine(c.Perpetrator) + " at " + placeLine(c.Place))
 		return b.String()
@@ -73,6 +76,8 @@ func TestWhoHoldsWhat(t *testing.T) {
 		{"The insurgents fired at least 250 shells into Foua.", []string{"at least 250 shell by The insurgents at Al-Fu'ah"}},
 		{"The number of car bombs in Friday's assault on Aleppo has risen to seven.", []string{"seven vehicle_bomb by ? at Aleppo"}},
 		{"Hundreds of rockets were fired at Aleppo by government forces.", []string{"Hundreds rocket by government forces at Aleppo"}},
+		{"Nusra Front fighters and their allies began a large offensive against Aleppo on Friday.", []string{"offensive by Jabhat al-Nusra with their allies at Aleppo"}},
+		{"The offensive was bloody.", nil},
 		{"A rocket hit a house.", nil},
 	} {
 		var got []string

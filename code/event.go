@@ -15,6 +15,7 @@ import (
 type incidence struct {
 	units      map[text.Key][]countedUnit // by the first word
 	operations map[text.Key]string        // noun -> act
+	begins     map[text.Key]bool
 }
 
 // countedUnit is one noun, of one or more words.
@@ -30,7 +31,7 @@ func loadIncidence(files fs.FS) (*incidence, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &incidence{units: map[text.Key][]countedUnit{}, operations: map[text.Key]string{}}
+	t := &incidence{units: map[text.Key][]countedUnit{}, operations: map[text.Key]string{}, begins: map[text.Key]bool{}}
 	n := 0
 	for line := range strings.Lines(string(b)) {
 		n++
@@ -63,6 +64,10 @@ func (t *incidence) line(f []string) error {
 			}
 			first := text.KeyOf(words[0])
 			t.units[first] = append(t.units[first], v)
+		}
+	case len(f) >= 2 && f[0] == "begin":
+		for _, w := range f[1:] {
+			t.begins[text.KeyOf(w)] = true
 		}
 	case len(f) >= 3 && f[0] == "operation" && inList("act", f[1]):
 		for _, w := range f[2:] {
@@ -99,6 +104,11 @@ func findEvents(d *doc) {
 		for n, sen := range p.t.Sentences {
 			var numbers []text.Number
 			for i := sen.Body; i < sen.Last; i++ {
+				if act := d.incidence.operations[p.key(i)]; act != "" {
+					if f := p.operation(n, sen, act, i); f != nil {
+						d.findings = append(d.findings, f)
+					}
+				}
 				u, end, ok := d.incidence.unitAt(p, i, sen.Last)
 				if !ok {
 					continue
@@ -113,6 +123,27 @@ func findEvents(d *doc) {
 			}
 		}
 	}
+}
+
+// operation makes the finding of "A and its allies began an offensive against
+// B"; nil where nobody is said to have begun it.
+func (p *page) operation(n int, sen text.Sentence, act string, i int) *finding {
+	begun := false
+	for k := max(sen.Body, i-5); k < i; k++ {
+		begun = begun || p.doc.incidence.begins[p.key(k)]
+	}
+	h := holding{p: p, sen: sen, at: i, end: i + 1}
+	who := p.doer(h)
+	if !begun || who == nil {
+		return nil
+	}
+	f := &finding{page: p, sentence: n, trigger: [2]int{i, i + 1}, words: [2]int{i, i + 1}, doubts: 1}
+	f.claim = cairn.Claim{Kind: cairn.Event, Scope: cairn.ScopeIncident, Act: act, Perpetrator: who, Span: p.span(sen.First, sen.Last), Rule: "event." + act}
+	f.because("act", f.claim.Rule, i, i+1)
+	if l, _ := h.placeAround(i); l != nil {
+		f.claim.Place = l
+	}
+	return f
 }
 
 // counting is the number of a noun at tokens [i, end): the one before it, or,
