@@ -21,7 +21,7 @@ type codeCmd struct {
 	Offsets  string   `enum:"bytes,runes" default:"bytes" help:"What offsets count: ${enum}."`
 	NoText   bool     `help:"Leave the text out of the output."`
 	Mentions bool     `help:"Add every place, time and attribution found."`
-	Explain  bool     `help:"For people: print for each sentence what was seen and which rules fired."`
+	Explain  bool     `help:"For people: print each claim with the rules and the words that made it."`
 	Why      bool     `help:"Give each claim the rule and the words that set each field."`
 	Places   []string `help:"Country packs to read places from, beside the gazetteer in the program." type:"path" placeholder:"FILE"`
 	Jobs     int      `help:"Reports coded at once (0: one for each processor)." default:"0"`
@@ -71,11 +71,11 @@ func (c *codeCmd) Run(a *app) error {
 		if in.err != nil {
 			return cairn.Coded{Report: cairn.Report{ID: in.id}, Error: in.err.Error()}
 		}
-		out := coder.Code(in.doc.Report, code.Options{Mentions: c.Mentions, Explain: c.Why})
+		out := coder.Code(in.doc.Report, code.Options{Mentions: c.Mentions, Explain: c.Why || c.Explain})
 		if c.Offsets == "runes" {
 			runeOffsets(&out)
 		}
-		if c.NoText {
+		if c.NoText && !c.Explain {
 			out.Text = ""
 		}
 		return out
@@ -85,6 +85,9 @@ func (c *codeCmd) Run(a *app) error {
 	enc.SetEscapeHTML(false)
 	err = inOrder(c.inputs(a, options), c.Jobs, work, func(out cairn.Coded) error {
 		failed = failed || out.Error != ""
+		if c.Explain {
+			return explain(a.out, out)
+		}
 		return enc.Encode(out)
 	})
 	if err == nil && failed {
