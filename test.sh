@@ -64,7 +64,7 @@ if [ -z "$fast" ]; then
     for target in $(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' "$file"); do
       echo "$package $target"
       # Go sometimes ends a clean run with "context deadline exceeded" when the
-      # time is up in the middle of an input (golang/go#56238): that alone is no
+      # time is up in the middle of an input: that alone is no
       # failure. A real one writes the input that failed.
       go test -run '^$' -fuzz "^$target\$" -fuzztime "${seconds}s" -parallel 2 "$package" >"$log" 2>&1 || {
         if ! grep -q 'context deadline exceeded' "$log" || grep -q 'Failing input written' "$log"; then

@@ -96,7 +96,7 @@ func One(name string, data []byte, o Options) (Document, error) {
 		return Document{}, &Error{Name: name, What: "the file is empty", Do: "leave it out, or fetch it again"}
 	}
 	if len(data) > MaxBytes {
-		return Document{}, &Error{Name: name, What: fmt.Sprintf("%d MB is more than the %d MB that one report may have", len(data)>>20, MaxBytes>>20), Do: "split it into the reports it holds"}
+		return Document{}, &Error{Name: name, What: fmt.Sprintf("it is larger than the %d MB that one report may have", MaxBytes>>20), Do: "split it into the reports it holds"}
 	}
 	doc := Document{Name: name, Original: data}
 	var err error

@@ -55,7 +55,7 @@ func TestBadDocumentsAreRefusedWithOneLine(t *testing.T) {
 		{"a PDF that is none", "a.pdf", []byte("hello"), "not a PDF"},
 		{"half a PDF", "a.pdf", []byte("%PDF-1.4\n1 0 obj\n<<"), "could not be read"},
 		{"a page nested too deep", "a.html", []byte("<html>" + strings.Repeat("<div>", 100_000)), "could not be read"},
-		{"too large", "a.txt", make([]byte, MaxBytes+1), "more than the 64 MB"},
+		{"too large", "a.txt", make([]byte, MaxBytes+1), "larger than the 64 MB"},
 		{"a DOCX bomb", "a.docx", zipOf(t, "word/document.xml", strings.Repeat(" ", maxInflated+1)), "unpacks to more"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
