@@ -89,7 +89,7 @@ func (p *page) named(n np) cairn.Person {
 	if n.people != nil {
 		switch n.people.sex {
 		case "f", "m":
-			person.Sex = map[string]string{"f": "female", "m": "male"}[n.people.sex]
+			person.Sex = map[string]string{"f": "woman", "m": "man"}[n.people.sex]
 		}
 		if n.people.sex == "" && !n.people.generic {
 			person.Role = strings.ToLower(p.t.Word(n.head))
