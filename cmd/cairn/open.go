@@ -168,6 +168,16 @@ func claimsOf(s record.State) []sourced {
 // fullID completes the beginning of an id that a person typed.
 func fullID(s record.State, typed string) (string, error) {
 	ids := map[string]bool{}
+	for _, l := range s.Links { // an incident that was merged is found by the id it had
+		if l.LinkedIncident == nil {
+			continue
+		}
+		for _, alias := range l.Aliases {
+			if alias == typed {
+				return l.LinkedIncident.ID, nil
+			}
+		}
+	}
 	for _, r := range s.Reports {
 		ids[r.Coded.ID] = true
 		for _, c := range r.Coded.Claims {
