@@ -21,8 +21,37 @@ func group(d *doc) {
 		return
 	}
 	main, others := d.byDay(main)
+	main, wider := byLead(main)
 	d.groups = append(append(d.groups, main), others...)
+	if len(wider) > 0 {
+		d.groups = append(d.groups, wider)
+	}
 }
+
+// byLead sets apart the totals that come late in a report whose title and first
+// sentences tell of one victim: they count other events ("eight were killed
+// across the city on Wednesday").
+func byLead(g []*finding) (main, wider []*finding) {
+	one, many := map[cairn.Measure]bool{}, map[cairn.Measure]bool{}
+	for _, f := range g {
+		if f.leads() {
+			one[f.claim.Measure] = one[f.claim.Measure] || f.entity.one
+			many[f.claim.Measure] = many[f.claim.Measure] || f.atLeast() > 1 || f.claim.Count != nil && f.claim.Count.Low == nil
+		}
+	}
+	for _, f := range g {
+		m := f.claim.Measure
+		if !f.leads() && !f.entity.one && f.atLeast() > 1 && one[m] && !many[m] && f.sentence > 5 {
+			wider = append(wider, f)
+			continue
+		}
+		main = append(main, f)
+	}
+	return main, wider
+}
+
+// leads says whether the finding stands in the title or the first sentences.
+func (f *finding) leads() bool { return f.page.in == "title" || f.sentence < 3 }
 
 // groupAttacks makes an incident of what is told of attacks and of who did them
 // where nobody is counted.

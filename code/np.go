@@ -81,7 +81,7 @@ func (p *page) np(i, limit int) (np, bool) {
 			n.kind, n.last, n.head = npPron, j+1, j
 			return n, true
 		}
-		if p.has(j, cDet|cPoss) && n.head < 0 {
+		if p.has(j, cDet|cPoss) && n.head < 0 && (n.num == nil || n.part || p.has(j, cOther)) {
 			n.other = n.other || p.has(j, cOther)
 			n.det, j = j, j+1
 			continue
@@ -228,6 +228,9 @@ func (p *page) classifyName(n *np) {
 	}
 	if n.num != nil {
 		from = max(from, n.num.Last)
+	}
+	if n.age != nil {
+		from = max(from, n.age.Last)
 	}
 	for k := n.head; k >= from; k-- {
 		if e := p.lex[k]; e != nil && e.people != nil {

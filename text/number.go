@@ -448,10 +448,23 @@ func (g *grammar) kind(n *Number, c core) NumberKind {
 	if c.decimal {
 		return Measure
 	}
+	if digits && g.station(n) {
+		return Name
+	}
 	if digits && n.N < 121 && g.apposition(n) {
 		return Age
 	}
 	return Count
+}
+
+// station says whether a number belongs to a short name in capitals: "NBC 6".
+func (g *grammar) station(n *Number) bool {
+	t := g.t
+	if t.Upper || n.Core == g.first || n.N > 99 {
+		return false
+	}
+	prev := t.Tokens[n.Core-1]
+	return prev.Kind == Word && prev.Is(AllCaps) && prev.End-prev.Start <= 4 && !(n.Last < g.last && t.lower(n.Last))
 }
 
 // compoundDigits reads the rest of "10:30", "12/10/2014" or "555-1234" as one.

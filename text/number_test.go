@@ -84,7 +84,7 @@ func TestNumbersThatCountNobody(t *testing.T) {
 		{"John Marsh, 33, of Gary", Age}, {"aged 33 he fell", Age}, {"33 years old", Age}, {"a 20 year old girl", Age},
 		{"a 9 mm pistol", Calibre}, {"a 9mm pistol", Calibre}, {"$45 each", Money}, {"45 percent", Share}, {"half of them", Share},
 		{"40 miles away", Measure}, {"three days ago", Duration}, {"shot three times", Times}, {"two counts of murder", Charge},
-		{"the 1400 block of Elm", Street}, {"Route 66 is shut", Name}, {"Law 18314 passed", Name}, {"the second of them", Rank},
+		{"the 1400 block of Elm", Street}, {"Route 66 is shut", Name}, {"she told KXQ 6 Monday", Name}, {"Law 18314 passed", Name}, {"the second of them", Rank},
 		{"the 21st man", Rank}, {"call 555-1234 now", Name}, {"fired 15 rounds", Shots}, {"a 2.5 quake", Measure},
 	} {
 		numbers := Parse(c.in).Numbers()
