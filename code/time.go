@@ -71,6 +71,9 @@ func date(d *doc) {
 		if m := f.page.timeIn(sen, f.trigger[0], f.ofVictims); m != nil {
 			f.setTime(m, m.Basis)
 			f.sinceTaken(m)
+			if end := d.anchor.End; f.claim.Scope == cairn.ScopeCumulative && f.claim.Time.Start != "" && end > f.claim.Time.End {
+				f.claim.Time.End, f.claim.Time.Precision = end, "range" // a running total runs to the day it is told
+			}
 		} else {
 			f.timeOfBattle(sen)
 		}

@@ -39,6 +39,8 @@ func (f *finding) locate() {
 	switch {
 	case best != nil && (p.scene == nil || f.claim.Scope == cairn.ScopeCumulative || f.claim.Scope == cairn.ScopeAggregate || rank(best.Precision) < coarse || !holds(*best, *p.scene)):
 		f.claim.Place = locus(*best, cairn.Stated)
+	case f.claim.Scope == cairn.ScopeCumulative && p.mentions("conflict", sen.First, sen.Last):
+		// the toll of a war is not of the place that the report is about
 	case p.scene != nil:
 		f.claim.Place = locus(*p.scene, cairn.Context)
 		f.claim.Place.In = p.sceneIn
