@@ -26,22 +26,9 @@ type countedUnit struct {
 }
 
 func loadIncidence(files fs.FS) (*incidence, error) {
-	const name = "rules/events.txt"
-	b, err := fs.ReadFile(files, name)
-	if err != nil {
-		return nil, err
-	}
 	t := &incidence{units: map[text.Key][]countedUnit{}, operations: map[text.Key]string{}, begins: map[text.Key]bool{}}
-	n := 0
-	for line := range strings.Lines(string(b)) {
-		n++
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		if err := t.line(strings.Fields(line)); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
-		}
+	if err := eachRule(files, "rules/events.txt", t.line); err != nil {
+		return nil, err
 	}
 	for _, units := range t.units {
 		slices.SortStableFunc(units, func(a, b countedUnit) int { return len(b.rest) - len(a.rest) })
@@ -82,13 +69,7 @@ func (t *incidence) line(f []string) error {
 // unitAt finds the counted noun that begins at token i, and its end.
 func (t *incidence) unitAt(p *page, i, limit int) (countedUnit, int, bool) {
 	for _, u := range t.units[p.key(i)] {
-		end := i + 1
-		fits := end+len(u.rest) <= limit
-		for _, k := range u.rest {
-			fits = fits && p.key(end) == k
-			end++
-		}
-		if fits {
+		if end := p.restAt(i, limit, u.rest); end > 0 {
 			return u, end, true
 		}
 	}

@@ -26,23 +26,10 @@ type holdVerb struct {
 }
 
 func loadTerritory(files fs.FS) (*territory, error) {
-	const name = "rules/control.txt"
-	b, err := fs.ReadFile(files, name)
-	if err != nil {
-		return nil, err
-	}
 	t := &territory{verbs: map[text.Key][]holdVerb{}, places: map[text.Key]string{}, extent: map[text.Key]string{},
 		holder: map[text.Key]bool{}, called: map[text.Key]bool{}}
-	n := 0
-	for line := range strings.Lines(string(b)) {
-		n++
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		if err := t.line(strings.Fields(line)); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
-		}
+	if err := eachRule(files, "rules/control.txt", t.line); err != nil {
+		return nil, err
 	}
 	return t, nil
 }
@@ -80,15 +67,45 @@ func (t *territory) line(f []string) error {
 // verbAt finds the verb of control that begins at token i, and its end.
 func (t *territory) verbAt(p *page, i, limit int) (holdVerb, int, bool) {
 	for _, v := range t.verbs[p.key(i)] {
-		end := i + 1
-		fits := end+len(v.rest) <= limit
-		for _, k := range v.rest {
-			fits = fits && p.key(end) == k
-			end++
-		}
-		if fits {
+		if end := p.restAt(i, limit, v.rest); end > 0 {
 			return v, end, true
 		}
 	}
 	return holdVerb{}, 0, false
+}
+
+// eachRule reads the lines of a rules file as words, without comments, and
+// names the line that is refused.
+func eachRule(files fs.FS, name string, read func(words []string) error) error {
+	b, err := fs.ReadFile(files, name)
+	if err != nil {
+		return err
+	}
+	n := 0
+	for line := range strings.Lines(string(b)) {
+		n++
+		words := strings.Fields(line)
+		if len(words) == 0 || words[0][0] == '#' {
+			continue
+		}
+		if err := read(words); err != nil {
+			return fmt.Errorf("%s:%d: %w", name, n, err)
+		}
+	}
+	return nil
+}
+
+// restAt is the end of a phrase whose first word is token i and whose further
+// words are rest, 0 where they do not follow.
+func (p *page) restAt(i, limit int, rest []text.Key) int {
+	end := i + 1 + len(rest)
+	if end > limit {
+		return 0
+	}
+	for k, key := range rest {
+		if p.key(i+1+k) != key {
+			return 0
+		}
+	}
+	return end
 }
