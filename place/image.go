@@ -156,7 +156,7 @@ func (im *image) record(i uint32) record {
 		id:     u32(s, at),
 		lat:    float64(i24(s, at+4)) / degree,
 		lon:    float64(i24(s, at+7)) / degree,
-		kind:   Kind(s[at+10]),
+		kind:   kindAt(s[at+10]),
 		space:  idSpace(s[at+11]),
 		people: u32(s, at+12) &^ estimated,
 		admin1: u16(s, at+16),

@@ -57,3 +57,12 @@ func (k Kind) Settled() bool { return k >= Capital && k <= Camp }
 
 // Area says whether the kind is an area whose coordinates are only a centre.
 func (k Kind) Area() bool { return k >= Region && k <= Admin3 }
+
+// kindAt is the kind that a byte of a pack names. A pack is a file that anybody
+// may have damaged: what no kind has is Unknown.
+func kindAt(b byte) Kind {
+	if b < byte(kinds) {
+		return Kind(b)
+	}
+	return Unknown
+}
