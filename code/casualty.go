@@ -249,6 +249,9 @@ func (s site) passive(start int, aux auxiliary) bool {
 	if !aux.be && p.has(start-1, cDet) {
 		return true // "the wounded"
 	}
+	if s.h.things && v.parts[0].kind == npName {
+		return true // a name that is blown up may be a town or a railway
+	}
 	rule := "passive"
 	if !aux.be {
 		rule = "reduced"
