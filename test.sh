@@ -55,7 +55,7 @@ go test $race -timeout "$timeout" ./...
 if [ -z "$fast" ]; then
   say "fuzzing, a few seconds each"
   # Rooms that import SQLite are left out: instrumenting it takes minutes.
-  seconds=4
+  seconds=2
   log=$(mktemp)
   [ -z "$long" ] || seconds=120
   while read -r file; do
