@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -74,7 +75,7 @@ func addAll(ctx context.Context, a *app, r *record.Record, inputs iter.Seq[input
 	var waiting []int // outcomes whose report is on its way
 	accepted := func(yield func(record.Incoming) bool) {
 		for in := range inputs {
-			o := outcome{Name: cmpOr(in.doc.Name, in.id), Warnings: in.doc.Warnings}
+			o := outcome{Name: cmp.Or(in.doc.Name, in.id), Warnings: in.doc.Warnings}
 			if in.err != nil {
 				o.Outcome, o.Error = "refused", in.err.Error()
 				refused++
@@ -119,7 +120,7 @@ func outcomeTable(outcomes []outcome) table {
 		case o.Outcome == "unchanged":
 			what = "-"
 		}
-		t.add(cmpOr(o.Report, "-"), o.Outcome, what, visible(o.Name))
+		t.add(cmp.Or(o.Report, "-"), o.Outcome, what, visible(o.Name))
 		for _, w := range o.Warnings {
 			t.add("", "", "warning: "+visible(w), "")
 		}

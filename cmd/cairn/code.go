@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -146,7 +147,7 @@ func fileInputs(name string, o read.Options) iter.Seq[input] {
 			return
 		}
 		doc, err := read.One(name, data, o)
-		doc.ID = cmpOr(doc.ID, name)
+		doc.ID = cmp.Or(doc.ID, name)
 		yield(input{id: name, doc: doc, err: err})
 	}
 }

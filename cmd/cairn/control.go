@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -82,7 +83,7 @@ func controlTable(lines []toll.Timeline) table {
 			for _, d := range tr.Differ {
 				change += "; accounts differ: " + d
 			}
-			t.add(oneLine(tr.Place, 34), periodWords(tr.Time), oneLine(cmpOr(tr.To, "-"), 34), oneLine(cmpOr(tr.From, "-"), 30), oneLine(change, 60), oneLine(accountWords(tr.Accounts), 60))
+			t.add(oneLine(tr.Place, 34), periodWords(tr.Time), oneLine(cmp.Or(tr.To, "-"), 34), oneLine(cmp.Or(tr.From, "-"), 30), oneLine(change, 60), oneLine(accountWords(tr.Accounts), 60))
 		}
 	}
 	return t
@@ -114,7 +115,7 @@ func heldTable(held []toll.Held) table {
 		if len(h.Except) > 0 {
 			extent += ", except " + strings.Join(h.Except, " and ")
 		}
-		t.add(oneLine(h.Place, 34), oneLine(cmpOr(h.Holder, unknown), 40), oneLine(extent, 40), string(h.Since), h.Through, oneLine(accountWords(h.Accounts), 50))
+		t.add(oneLine(h.Place, 34), oneLine(cmp.Or(h.Holder, unknown), 40), oneLine(extent, 40), string(h.Since), h.Through, oneLine(accountWords(h.Accounts), 50))
 	}
 	return t
 }
@@ -133,7 +134,7 @@ func fallenTable(fallen []toll.Fallen) table {
 		if f.Agrees != nil {
 			agrees = map[bool]string{true: "yes", false: "no"}[*f.Agrees]
 		}
-		t.add(fmt.Sprint(f.N), f.Place, periodWords(f.Time), cmpOr(said, "-"), agrees)
+		t.add(fmt.Sprint(f.N), f.Place, periodWords(f.Time), cmp.Or(said, "-"), agrees)
 	}
 	return t
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -98,9 +99,9 @@ func holdingTable(holdings []toll.Holding) table {
 	for _, h := range holdings {
 		from := string(h.Period.Start)
 		if h.Baseline != nil {
-			from = cmpOr(h.Baseline.Text, from)
+			from = cmp.Or(h.Baseline.Text, from)
 		}
-		t.add(h.Claim.Claim, oneLine(cmpOr(h.Text, toll.RangeText(h.Stated))+" "+string(h.Measure), 34), oneLine(h.Root, 36), oneLine(cmpOr(from, unknown), 34),
+		t.add(h.Claim.Claim, oneLine(cmp.Or(h.Text, toll.RangeText(h.Stated))+" "+string(h.Measure), 34), oneLine(h.Root, 36), oneLine(cmp.Or(from, unknown), 34),
 			rangeWords(&h.Itemised), rangeWords(&h.Residual), string(h.Scope))
 	}
 	return t

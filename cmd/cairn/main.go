@@ -10,6 +10,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -78,7 +79,7 @@ func run(a *app, args []string) (code int) {
 		kong.Writers(a.out, a.err),
 		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
-		kong.Vars{"record": cmpOr(a.env("CAIRN_RECORD"), "cairn-record")},
+		kong.Vars{"record": cmp.Or(a.env("CAIRN_RECORD"), "cairn-record")},
 		kong.Exit(func(code int) { panic(exitCode(code)) }),
 	)
 	if err != nil {
@@ -121,11 +122,4 @@ func exitOf(a *app, err error) int {
 	}
 	fmt.Fprintf(a.err, "cairn: %v\n", visible(strings.ReplaceAll(err.Error(), "\n", "; ")))
 	return exitFailed
-}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }

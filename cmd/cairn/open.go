@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -124,8 +125,8 @@ func sources(decisions []cairn.Decision) []toll.Source {
 				out = append(out, toll.Source{Name: name})
 			}
 			s := &out[i]
-			s.Reason = cmpOr(d.Reason, s.Reason)
-			s.Type = cmpOr(d.Fields["type"], s.Type)
+			s.Reason = cmp.Or(d.Reason, s.Reason)
+			s.Type = cmp.Or(d.Fields["type"], s.Type)
 			if f, ok := d.Fields["primary"]; ok {
 				s.Primary, _ = strconv.ParseBool(f)
 			}

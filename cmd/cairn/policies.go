@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -111,7 +112,7 @@ func (c *patternCmd) Run(a *app) error {
 	if err := out(a, c.printed, []toll.Pattern{p}, t); err != nil || c.JSON || c.CSV {
 		return err
 	}
-	fmt.Fprintf(a.out, "%s; the record speaks of nothing before %s, and its silence means nothing there.\n", plural(len(p.Incidents), "incident"), cmpOr(string(p.From), "the first of them"))
+	fmt.Fprintf(a.out, "%s; the record speaks of nothing before %s, and its silence means nothing there.\n", plural(len(p.Incidents), "incident"), cmp.Or(string(p.From), "the first of them"))
 	return nil
 }
 

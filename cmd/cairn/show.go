@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -105,7 +106,7 @@ func (c *showCmd) claim(a *app, v view, x sourced) error {
 		return c.json(a, listedClaim{x.report.Coded.ID, decided(v.state.Decisions, x.claim.ID), x.claim})
 	}
 	printClaim(a, v, x)
-	fmt.Fprintf(a.out, "  report     %s, %s, %s\n", x.report.Coded.ID, visible(cmpOr(x.report.Coded.Publisher, "publisher "+unknown)), cmpOr(x.report.Coded.Date, "date "+unknown))
+	fmt.Fprintf(a.out, "  report     %s, %s, %s\n", x.report.Coded.ID, visible(cmp.Or(x.report.Coded.Publisher, "publisher "+unknown)), cmp.Or(x.report.Coded.Date, "date "+unknown))
 	for _, l := range v.state.Links {
 		if l.LinkedIncident == nil {
 			continue
@@ -160,7 +161,7 @@ func printClaim(a *app, v view, x sourced) {
 		field("a person", verdict, nil)
 	}
 	fmt.Fprintf(a.out, "  rule       %s, confidence %.2f\n", c.Rule, c.Confidence)
-	fmt.Fprintf(a.out, "  quote      bytes %d to %d of the %s: %q\n", c.Span[0], c.Span[1], cmpOr(c.In, "text"), visible(c.Quote))
+	fmt.Fprintf(a.out, "  quote      bytes %d to %d of the %s: %q\n", c.Span[0], c.Span[1], cmp.Or(c.In, "text"), visible(c.Quote))
 }
 
 func (c *showCmd) incident(a *app, v view, inc cairn.LinkedIncident) error {
@@ -210,7 +211,7 @@ func printOrigins(a *app, v view, inc cairn.LinkedIncident) {
 		byID[x.claim.ID] = append(byID[x.claim.ID], x)
 	}
 	for _, o := range inc.Origins {
-		fmt.Fprintf(a.out, "\nOrigin: %s (%s, %s)", visible(cmpOr(o.Root, "nobody named")), cmpOr(o.Kind, "named"), plural(len(o.Claims), "claim"))
+		fmt.Fprintf(a.out, "\nOrigin: %s (%s, %s)", visible(cmp.Or(o.Root, "nobody named")), cmp.Or(o.Kind, "named"), plural(len(o.Claims), "claim"))
 		if o.Why != "" {
 			fmt.Fprintf(a.out, ": %s", visible(o.Why))
 		}

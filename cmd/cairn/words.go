@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -69,7 +70,7 @@ func partyWords(p *cairn.Party) string {
 	if p == nil {
 		return unknown
 	}
-	s := cmpOr(p.Actor, cmpOr(p.Text, unknown))
+	s := cmp.Or(p.Actor, cmp.Or(p.Text, unknown))
 	for _, w := range p.With {
 		s += " with " + partyWords(&w)
 	}
@@ -83,7 +84,7 @@ func placeWords(l *cairn.Locus) string {
 	if l == nil {
 		return unknown
 	}
-	s := cmpOr(l.Name, l.Text)
+	s := cmp.Or(l.Name, l.Text)
 	if l.Admin1 != "" && l.Admin1 != s && l.Precision != "province" {
 		s += ", " + l.Admin1
 	}
@@ -185,7 +186,7 @@ func claimWords(c cairn.Claim) string {
 func scopeWords(c cairn.Claim) string {
 	s := string(c.Scope)
 	if c.Baseline != nil {
-		s += ", " + cmpOr(c.Baseline.Text, "since "+string(c.Baseline.Start))
+		s += ", " + cmp.Or(c.Baseline.Text, "since "+string(c.Baseline.Start))
 	}
 	if c.Stance != "" && c.Stance != cairn.Asserted {
 		s += ", " + string(c.Stance)
