@@ -10,12 +10,15 @@ import (
 //
 //   - low is the least low of any statement, high the greatest finite high,
 //     open where any is open, best the low that most roots state (ties: exact
-//     before open, then first in the text);
+//     before open, unless it is below what an open one before it allows; then
+//     first in the text);
 //   - a part (`of_which`), a statement that a total covers, a denial, and
 //     whatever is cumulative, aggregate or background is not a statement about
 //     the whole and does not count;
 //   - people `besides` others are added to them, within one root's account;
-//   - people who are `later` in another state count in that state only.
+//   - people who are `later` in another state count in that state only;
+//   - a plural alone ("civilians were killed") is at least two, open, where no
+//     statement gives a number.
 //
 // "About 71" and "nearly 71" are read here as 71 with an open end, because the
 // words give no bound and one report gives no other evidence.
@@ -87,11 +90,18 @@ func best(statements []statement) *int64 {
 	if len(votes) == 0 {
 		return nil
 	}
+	most := 0
+	for _, v := range votes {
+		most = max(most, len(v.roots))
+	}
+	votes = slices.DeleteFunc(votes, func(v vote) bool { return len(v.roots) < most })
+	// "At least 38" is not filled in by a "27" further down, but gainsaid by it.
+	gainsays := func(v vote) bool {
+		return v.exact && slices.ContainsFunc(votes, func(o vote) bool { return !o.exact && o.at < v.at && o.low > v.low })
+	}
 	slices.SortStableFunc(votes, func(a, b vote) int {
-		if a.exact != b.exact && len(a.roots) == len(b.roots) {
-			return map[bool]int{true: -1, false: 1}[a.exact]
-		}
-		return cmp.Or(cmp.Compare(len(b.roots), len(a.roots)), cmp.Compare(a.at, b.at))
+		firm := func(v vote) int { return map[bool]int{true: 0, false: 1}[v.exact && !gainsays(v)] }
+		return cmp.Or(cmp.Compare(firm(a), firm(b)), cmp.Compare(a.at, b.at))
 	})
 	return &votes[0].low
 }
@@ -127,14 +137,23 @@ func statementsOf(m Measure, claims []Claim) []statement {
 	}
 	sums := besides(claims, byID, whole)
 	out := make([]statement, 0, len(sums))
+	var unnumbered []statement
 	for _, group := range sums {
 		s := sum(group)
 		for _, c := range group {
 			s.subtract(lateStates(c.ID, m, claims))
 		}
-		if s.low != nil || s.high != nil {
+		switch {
+		case s.low != nil || s.high != nil:
 			out = append(out, s)
+		case len(group) == 1 && group[0].Count.Qualifier == Plural:
+			two := int64(2)
+			s.low, s.open = &two, true
+			unnumbered = append(unnumbered, s)
 		}
+	}
+	if len(out) == 0 {
+		return unnumbered
 	}
 	return out
 }

@@ -1,0 +1,201 @@
+package code
+
+import (
+	"slices"
+
+	"cairn"
+	"cairn/text"
+)
+
+// died relates the dead to the findings of injury that hold them too: "shot"
+// tells nothing of who lived, and one who was taken to hospital may have died.
+func died(killed, injured *ledger) {
+	matched := make([]bool, len(killed.persons))
+	for _, hurt := range injured.persons {
+		for k, dead := range killed.persons {
+			if (!matched[k] || sameName(hurt, dead)) && samePerson(hurt, dead) && sameAct(hurt, dead) {
+				dead[0].relate(hurt[0], cairn.Later)
+				matched[k] = true
+				break
+			}
+		}
+	}
+	ofWhom(killed, injured)
+	coverHurt(killed, injured)
+	for _, hurt := range injured.totals {
+		if hurt.shot {
+			diedAmong(hurt, killed, injured)
+		}
+	}
+}
+
+// sameAct says whether the injury can be what they died of.
+func sameAct(hurt, dead []*finding) bool {
+	a, b := hurt[0].claim.Act, dead[0].claim.Act
+	return a == "" || b == "" || a == b || b == "suicide"
+}
+
+// ofWhom reads "twelve were wounded, one of whom later died": the dead are among
+// the injured told of just before.
+func ofWhom(killed, injured *ledger) {
+	hurt := slices.Concat(injured.totals, firsts(injured.persons))
+	for _, dead := range slices.Concat(killed.totals, firsts(killed.persons)) {
+		var nearest *finding
+		for _, h := range hurt {
+			before := h.page == dead.page && h.trigger[0] < dead.trigger[0] && dead.sentence-h.sentence <= 2
+			if before && h.atLeast() >= dead.atLeast() && (nearest == nil || h.trigger[0] > nearest.trigger[0]) {
+				nearest = h
+			}
+		}
+		if dead.entity.part && nearest != nil {
+			dead.relate(nearest, cairn.Later)
+		}
+	}
+}
+
+func firsts(persons [][]*finding) []*finding {
+	var out []*finding
+	for _, p := range persons {
+		out = append(out, p[0])
+	}
+	return out
+}
+
+// coverHurt relates a total of the dead to persons who were "shot" and of whom
+// nothing says that they lived: they are among them.
+func coverHurt(killed, injured *ledger) {
+	if len(killed.totals) == 0 {
+		return
+	}
+	total := killed.totals[0]
+	left := total.atLeast() - int64(len(killed.persons))
+	for _, hurt := range injured.persons {
+		h := hurt[0]
+		if left <= 0 || !(h.shot || h.weak) || h.entity.other || survives(hurt) || h.sentence == total.sentence && h.page == total.page || diedAlready(killed, h) {
+			continue
+		}
+		total.relate(h, cairn.Later)
+		left--
+	}
+}
+
+// diedAlready says whether some death is the later state of the finding.
+func diedAlready(killed *ledger, hurt *finding) bool {
+	for _, person := range killed.persons {
+		if slices.Contains(person[0].relates, link{hurt, cairn.Later}) {
+			return true
+		}
+	}
+	return false
+}
+
+// samePerson says whether findings of injury and of death can be one person's.
+func samePerson(hurt, dead []*finding) bool {
+	if sameName(hurt, dead) {
+		return true
+	}
+	if survives(hurt) || hurt[0].entity.other {
+		return false
+	}
+	inclusive := slices.ContainsFunc(hurt, func(f *finding) bool {
+		return f.shot || f.weak || f.entity.pronoun || f.entity.definite
+	})
+	if !inclusive {
+		return false
+	}
+	return traits(hurt).agree(traits(dead))
+}
+
+// sameName says whether both are called by one name somewhere.
+func sameName(hurt, dead []*finding) bool {
+	for _, h := range hurt {
+		for _, x := range dead {
+			if h.entity.surname != 0 && x.entity.surname != 0 && h.entity.same(x.entity) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// trait is what is known of one person from all findings about them.
+type trait struct {
+	surnames map[text.Key]bool
+	sexes    map[string]bool
+	ages     map[int]bool
+}
+
+func traits(g []*finding) trait {
+	t := trait{map[text.Key]bool{}, map[string]bool{}, map[int]bool{}}
+	for _, f := range g {
+		if f.entity.surname != 0 {
+			t.surnames[f.entity.surname] = true
+		}
+		if f.entity.sex != "" {
+			t.sexes[f.entity.sex] = true
+		}
+		if f.entity.age > 0 {
+			t.ages[f.entity.age] = true
+		}
+	}
+	return t
+}
+
+// agree says whether nothing known of one contradicts the other.
+func (t trait) agree(u trait) bool {
+	return share(t.surnames, u.surnames) && share(t.sexes, u.sexes) && share(t.ages, u.ages)
+}
+
+// share says whether two sets have a member in common, or one is empty.
+func share[K comparable](a, b map[K]bool) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	for k := range a {
+		if b[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// survives says whether any finding tells that the person lived.
+func survives(hurt []*finding) bool {
+	return slices.ContainsFunc(hurt, func(f *finding) bool {
+		sen := f.page.t.Sentences[f.sentence]
+		_, _, ok := f.page.find("survives", sen.First, sen.Last)
+		return ok && f.weak
+	})
+}
+
+// diedAmong relates to "six people were shot" those of them who died, and those
+// who were injured where both together make the six.
+func diedAmong(shot *finding, killed, injured *ledger) {
+	n := shot.atLeast()
+	var dead int64
+	var who []*finding
+	if len(killed.totals) > 0 && killed.totals[0].atLeast() >= int64(len(killed.persons)) {
+		dead, who = killed.totals[0].atLeast(), killed.totals[:1]
+	} else {
+		for _, p := range killed.persons {
+			if p[0].entity.role == "suspect" && p[0].claim.Act == "suicide" {
+				continue
+			}
+			who = append(who, p[0])
+			dead++
+		}
+	}
+	if dead > n && (shot.entity.other || len(who) > 0 && who[0].sentence == shot.sentence && who[0].page == shot.page) {
+		return
+	}
+	for _, f := range who {
+		if a := f.claim.Act; a == "" || a == shot.claim.Act || shot.claim.Act == "" {
+			f.relate(shot, cairn.Later)
+		}
+	}
+	for _, hurt := range injured.totals {
+		if !hurt.shot && hurt.atLeast() == n-dead && dead > 0 {
+			hurt.relate(shot, cairn.OfWhich)
+		}
+	}
+}
