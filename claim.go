@@ -107,6 +107,7 @@ type When struct {
 	Of string `json:"of,omitempty"` // harm (default), death, discovery, documentation
 	Period
 	Precision string `json:"precision,omitempty"`
+	TimeOfDay string `json:"time_of_day,omitempty"` // 21:30, or the word for a part of the day
 }
 
 // Speaker is one link of an attribution chain. With holds joint speakers.

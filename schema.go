@@ -168,7 +168,7 @@ func partDefinitions() fields {
 			"admin1": text("plain English name"), "admin2": text("plain English name"), "lat": number("degrees"), "lon": number("degrees"),
 			"precision": oneOf("place.precision"), "ambiguous": truth("several places fit"), "with": list(ref("locus")), "or": list(ref("locus")),
 		})),
-		"when": object(nil, merge(words(), days(), fields{"of": oneOf("time.of"), "precision": oneOf("time.precision")})),
+		"when": object(nil, merge(words(), days(), fields{"of": oneOf("time.of"), "precision": oneOf("time.precision"), "time_of_day": text("hours and minutes, 21:30, or the word for a part of the day")})),
 		"speaker": object(required("named"), merge(words(), fields{
 			"type": oneOf("attribution.type"), "named": truth("whether the text names it"), "actor": text("canonical name"),
 			"said": ref("when"), "with": list(ref("speaker")), "or": list(ref("speaker")),

@@ -24,6 +24,9 @@ func (p *page) moments() []moment {
 	p.timed = true
 	for _, m := range when.Scan(p.t.S, when.Anchor{Published: p.doc.anchor}) {
 		mo := moment{Mention: m, worded: m.Period, first: p.t.TokenAt(m.Span[0]), last: p.t.TokenAt(m.Span[1]-1) + 1}
+		if m.Whole.Known() {
+			mo.worded = m.Whole
+		}
 		if m.Past.Known() {
 			mo.Period = m.Past
 		}
@@ -189,7 +192,7 @@ func (p *page) eventTime(n int) *moment {
 }
 
 func (f *finding) setTime(m *moment, basis cairn.Basis) {
-	f.claim.Time = &cairn.When{Words: f.page.words(m.first, m.last, basis), Period: m.Period, Precision: m.Precision}
+	f.claim.Time = &cairn.When{Words: f.page.words(m.first, m.last, basis), Period: m.Period, Precision: m.Precision, TimeOfDay: m.TimeOfDay}
 	f.claim.Time.Span = &cairn.Span{m.Span[0], m.Span[1]}
 	f.claim.Time.Text = f.page.t.S[m.Span[0]:m.Span[1]]
 	if f.claim.Time.Precision == "" {
@@ -230,7 +233,7 @@ func (d *doc) dated(g []*finding) *cairn.When {
 	for _, p := range d.pages {
 		for n := range p.t.Sentences {
 			if m := p.eventTime(n); m != nil && m.Precision == "day" {
-				w := &cairn.When{Words: p.words(m.first, m.last, cairn.Context), Period: m.Period, Precision: m.Precision}
+				w := &cairn.When{Words: p.words(m.first, m.last, cairn.Context), Period: m.Period, Precision: m.Precision, TimeOfDay: m.TimeOfDay}
 				add(w, 2)
 			}
 		}

@@ -80,24 +80,3 @@ func lengthOf(s stretch) string {
 	}
 	return "range"
 }
-
-// hijriMonth is a month of the tabular Islamic calendar (civil epoch, the
-// 30-year cycle with leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29;
-// Reingold and Dershowitz, Calendrical Calculations, chapter 7), the one that
-// begins last up to a day. Sighting of the moon moves it by a day or two, so
-// it is a range and never exact.
-func hijriMonth(month int, until day) stretch {
-	const epoch = -492148 // 16 July 622 (Julian), civil
-	start := func(y, m int) day {
-		return day(epoch + (y-1)*354 + (3+11*y)/30 + 29*(m-1) + m/2)
-	}
-	y := (int(until)-epoch)*30/10631 + 2
-	for start(y, month) > until {
-		y--
-	}
-	next := start(y, month+1)
-	if month == 12 {
-		next = start(y+1, 1)
-	}
-	return stretch{start(y, month), next - 1, "range"}
-}

@@ -6,8 +6,8 @@
 // the precision that the words have (a day, a week, a month) and whether it
 // was stated or counted from the anchor. Without a date of publication,
 // relative expressions stay unresolved and say so: "yesterday" of an unknown
-// day is no day. "Since the capture" is left to the coder, which knows the
-// events of the report.
+// day is no day. "Since the capture" counts from an event and stays unresolved
+// until somebody says when that was (Anchor.Began).
 //
 // The words (words.txt) and the expressions (rules.txt) are data that a
 // linguist can read and change: a rule is a sequence of words and classes of

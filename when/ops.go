@@ -19,6 +19,7 @@ type call struct {
 type result struct {
 	stretch
 	past     stretch // the last such days up to publication; zero: the same
+	whole    stretch // the month or year named, where the words mean a part of it
 	kind     Kind
 	relative bool // counted from the anchor
 	unknown  bool // found, but the days are not known
@@ -29,17 +30,20 @@ func (c call) run() (Mention, bool) {
 	if !ok {
 		return Mention{}, false
 	}
-	m := Mention{Span: c.span(), Kind: r.kind, Basis: cairn.Stated, Ahead: c.s.ahead(c.first)}
+	m := Mention{Span: c.span(), Kind: r.kind, Basis: cairn.Stated, Ahead: c.s.ahead(c.first), TimeOfDay: c.timeOfDay()}
 	if r.relative {
 		m.Basis = cairn.Relative
 	}
-	if r.unknown || r.relative && !c.s.known {
+	if r.unknown || r.relative && !c.s.known && r.kind != Event {
 		return m, true
 	}
 	m.Period, m.Precision = r.period(), r.precision
 	m.Past = m.Period
 	if r.past != (stretch{}) {
 		m.Past = result{stretch: r.past}.period()
+	}
+	if r.whole != (stretch{}) {
+		m.Whole = result{stretch: r.whole}.period()
 	}
 	return m, true
 }

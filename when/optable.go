@@ -70,7 +70,28 @@ func operationTable() map[string]func(call) (result, bool) {
 			y := c.any("DECADE")
 			return result{stretch: stretch{yearOf(y).from, yearOf(y + 9).to, "range"}, kind: Date}, true
 		},
-		"hijri": func(c call) (result, bool) { return relative(Date, hijriMonth(c.any("HIJRI"), c.s.today)) },
+		"third":   third,
+		"half":    half,
+		"months":  months,
+		"nth":     nth,
+		"nthlast": nthLast,
+		"weekofday": func(c call) (result, bool) {
+			d, _ := c.get("DAY", 0)
+			r, ok := c.oneDay(c.month(0), d)
+			r.stretch, r.past = weekOf(r.from), stretch{}
+			return r, ok
+		},
+		"levant": func(c call) (result, bool) {
+			return c.dated(func(y int) (stretch, bool) { return monthOf(y, levantMonth(c)), true })
+		},
+		"levantday":  func(c call) (result, bool) { return c.oneDay(levantMonth(c), c.any("DAY")) },
+		"hijri":      hijri,
+		"hijriday":   hijriDay,
+		"hijriyear":  hijriWholeYear,
+		"hijrifeast": hijriFeast,
+		"since":      since,
+		"yearof":     yearOfEvent,
+		"clock":      clock,
 
 		"deictic":   func(c call) (result, bool) { return relative(Deictic, one(c.s.today+day(c.any("DEICTIC")))) },
 		"today":     func(c call) (result, bool) { return relative(Deictic, one(c.s.today)) },
@@ -115,10 +136,10 @@ func operationTable() map[string]func(call) (result, bool) {
 		"thisunit": func(c call) (result, bool) { return relative(Span, unit(c.s.today, c.any("UNIT"), 0)) },
 		"nextunit": func(c call) (result, bool) { return relative(Span, unit(c.s.today, c.any("UNIT"), 1)) },
 		"earlierunit": func(c call) (result, bool) {
-			s := unit(c.s.today, c.any("UNIT"), 0)
-			s.to = c.s.today
+			whole := unit(c.s.today, c.any("UNIT"), 0)
+			s := stretch{from: whole.from, to: c.s.today}
 			s.precision = lengthOf(s)
-			return relative(Span, s)
+			return result{stretch: s, whole: whole, kind: Span, relative: true}, true
 		},
 		"ago": ago,
 		"pastspan": func(c call) (result, bool) {

@@ -152,6 +152,10 @@ func number(text string, at int) (token, int) {
 		t.senses = []sense{{n.class, n.value}}
 		return t, n.end
 	}
+	if minutes, after, ok := clockTime(text, at, end); ok {
+		t.span[1], t.senses = after, []sense{{"CLOCK", minutes}}
+		return t, after
+	}
 	if end < len(text)-1 && (text[end] == '.' || text[end] == ',') && text[end+1] >= '0' && text[end+1] <= '9' && !(len(digits) <= 2 && text[end] == ',' && monthBefore(text, at)) {
 		for end < len(text) && (text[end] >= '0' && text[end] <= '9' || text[end] == ',' || text[end] == '.') {
 			end++ // 2,000 or 3.5: neither a day nor a year
@@ -168,6 +172,7 @@ func number(text string, at int) (token, int) {
 		if end+2 <= len(text) {
 			switch strings.ToLower(text[end : end+2]) {
 			case "st", "nd", "rd", "th":
+				t.senses = append(t.senses, sense{"NTH", v})
 				t.span[1] = end + 2
 				return t, end + 2
 			}

@@ -12,7 +12,11 @@ type Mention struct {
 	// Past is the same words read as the last such days up to publication, for
 	// something that is said to have happened. It differs from Period where the
 	// words could also point ahead ("December 10" in November).
-	Past      cairn.Period
+	Past cairn.Period
+	// Whole is the month or year that is named, where the words mean a part of
+	// it: "early September".
+	Whole     cairn.Period
+	TimeOfDay string      // 21:30, or the word: night, dawn
 	Precision string      // day, days, week, month, year, range; "" where the days are not known
 	Basis     cairn.Basis // stated: the words give the days; relative: counted from the anchor
 	Kind      Kind
@@ -35,12 +39,15 @@ const (
 	Present Kind = "present" // now
 	Other   Kind = "other"   // from another day of the text ("the next day")
 	Feast   Kind = "feast"   // Christmas
+	Event   Kind = "event"   // since the capture, the fifth year of the war
+	Clock   Kind = "clock"   // a time of day without its day
 )
 
 // Anchor is what relative expressions are counted from.
 type Anchor struct {
 	Published cairn.Period // the report's date; empty where it is unknown
 	DayFirst  bool         // 3/9/2015 is 3 September
+	Began     cairn.Day    // when the event was that "since the capture" counts from; empty where it is unknown
 }
 
 func (a Anchor) day() (day, bool) {
@@ -72,7 +79,7 @@ func Scan(text string, a Anchor) []Mention {
 		}
 		at++
 	}
-	return s.found
+	return clocks(text, s.found)
 }
 
 type scanner struct {
