@@ -2,7 +2,6 @@ package draw
 
 import (
 	"fmt"
-	"html"
 	"strings"
 )
 
@@ -82,5 +81,3 @@ func (d *mapDrawing) scaleBar() {
 	fmt.Fprintf(&d.b, `<g stroke="#332e26" stroke-width="1.2" fill="none"><path d="M%.1f %.1fv5h%.1fv-5"/></g><text x="%.1f" y="%.1f" font-size="11" fill="#332e26" text-anchor="middle">%.0f km</text>`+"\n",
 		x, y-5, w, x+w/2, y-5, km)
 }
-
-func escape(s string) string { return html.EscapeString(s) }

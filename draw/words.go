@@ -1,0 +1,107 @@
+package draw
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"cairn"
+)
+
+// Words are what a chart writes by itself, by key. What a table lacks is
+// written in English.
+type Words map[string]string
+
+// English are all the words that charts write. Sentences avoid forms that
+// change with a number, so that one translation each is enough.
+func English() Words {
+	out := make(Words, len(english))
+	for k, v := range english {
+		out[k] = v
+	}
+	return out
+}
+
+var english = Words{
+	"group":          ",", // between thousands
+	"about":          "about %s",
+	"or_more":        "%s or more",
+	"up_to":          "up to %s",
+	"to":             "%s to %s",
+	"unknown":        "not known",
+	"no_number":      "no number",
+	"low":            "low",
+	"best":           "best",
+	"high":           "high",
+	"adopted":        "Adopted",
+	"log":            "logarithmic scale",
+	"aside":          "set aside",
+	"also":           "%s more in the table",
+	"head.source":    "Source",
+	"head.claim":     "As worded",
+	"head.low":       "Low",
+	"head.best":      "Best",
+	"head.high":      "High",
+	"head.group":     "Origin",
+	"head.copies":    "Copies",
+	"head.state":     "Note",
+	"origin.unknown": "origin not known",
+}
+
+func (w Words) say(key string, args ...any) string {
+	s, ok := w[key]
+	if !ok {
+		s = english[key]
+	}
+	if len(args) == 0 {
+		return s
+	}
+	return fmt.Sprintf(s, args...)
+}
+
+// number writes a whole number with its thousands apart.
+func (w Words) number(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	sign := ""
+	if strings.HasPrefix(s, "-") {
+		sign, s = "-", s[1:]
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + w.say("group") + s[i:]
+	}
+	return sign + s
+}
+
+// maybe writes a number that may be unknown: as nothing, never as zero.
+func (w Words) maybe(n *int64) string {
+	if n == nil {
+		return ""
+	}
+	return w.number(*n)
+}
+
+// span writes a figure: "45", "45 to 56", "56 or more", "up to 12".
+func (w Words) span(low, high *int64, open bool) string {
+	switch {
+	case low == nil && high == nil:
+		return w.say("unknown")
+	case low == nil:
+		return w.say("up_to", w.number(*high))
+	case high == nil, *low == *high && open:
+		return w.say("or_more", w.number(*low))
+	case *low == *high:
+		return w.number(*low)
+	case open:
+		return w.say("to", w.number(*low), w.say("or_more", w.number(*high)))
+	}
+	return w.say("to", w.number(*low), w.number(*high))
+}
+
+// figure writes a derived figure in full.
+func (w Words) figure(r cairn.Range) string {
+	out := w.span(r.Low, r.High, r.Open)
+	if r.Best != nil && (r.Low == nil || r.High == nil || *r.Low != *r.High) {
+		out += " (" + w.say("best") + " " + w.number(*r.Best) + ")"
+	}
+	return out
+}
