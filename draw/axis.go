@@ -20,19 +20,6 @@ func (s scale) axis(c *canvas, words Words, bottom, top float64, name string, wi
 	c.text(s.from, bottom+31, name, "class", "c-note")
 }
 
-// side draws a number axis up the left side, with its rules across.
-func (s scale) side(c *canvas, words Words, left, right float64, name string) {
-	for _, v := range s.ticks(5) {
-		y := s.at(v)
-		c.mark("path", "class", "c-grid", "d", "M"+num(left)+" "+num(y)+"H"+num(right))
-		c.text(left-6, y+4, words.number(int64(v)), "class", "c-note", "text-anchor", "end")
-	}
-	if s.log {
-		name += " (" + words.say("log") + ")"
-	}
-	c.text(left-6, s.to-10, name, "class", "c-note")
-}
-
 // keyEntry is one entry of a legend: a mark and its words, placed in its row.
 type keyEntry struct {
 	x, y  float64

@@ -26,9 +26,6 @@ func line(lo, hi, from, to float64) scale {
 	return s
 }
 
-// upTo is a scale from zero for bars, whose length is what they say.
-func upTo(hi, from, to float64) scale { return scale{from: from, to: to, max: max(hi, 1)} }
-
 func (s scale) at(v float64) float64 {
 	lo, hi := s.min, s.max
 	if s.log {
