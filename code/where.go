@@ -157,7 +157,11 @@ func locus(r place.Resolved, basis cairn.Basis) *cairn.Locus {
 	if r.Place == nil {
 		return out
 	}
-	out.Ambiguous = r.Ambiguous
+	if r.Ambiguous { // several places fit: only what they share is known
+		out.Ambiguous = true
+		out.Country, out.Admin1, out.Precision = r.Common()
+		return out
+	}
 	pl := r.Place
 	out.Name, out.ID, out.Kind = pl.Name, pl.ID, pl.Kind.String()
 	out.Country, out.Admin1, out.Admin2, out.Precision = pl.Country, pl.Admin1, pl.Admin2, r.Precision

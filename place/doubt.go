@@ -82,3 +82,35 @@ func Ambiguous(cands []Candidate) bool {
 	}
 	return sum < sureEnough
 }
+
+// shared is how much of the chance the candidates must put into one country or
+// province for an ambiguous name to be known to lie there.
+const shared = 0.9
+
+// Common is what is known of a place that is ambiguous: the country and the
+// province that nearly all that it may be lie in, and how precise that is.
+// Where they lie in different ones, nothing is; and nothing is either where
+// the name is taken for that of a place which the gazetteer lacks.
+func (r Resolved) Common() (country, admin1, precision string) {
+	if !Ambiguous(r.Candidates) {
+		return "", "", ""
+	}
+	top := r.Candidates[0]
+	var all, inCountry, inProvince float64
+	for _, c := range r.Candidates {
+		all += c.Chance
+		if c.Country == top.Country {
+			inCountry += c.Chance
+			if c.Admin1 == top.Admin1 {
+				inProvince += c.Chance
+			}
+		}
+	}
+	switch {
+	case top.Country == "" || inCountry < shared*all:
+		return "", "", ""
+	case top.Admin1 == "" || inProvince < shared*all:
+		return top.Country, "", "country"
+	}
+	return top.Country, top.Admin1, "province"
+}
