@@ -8,8 +8,8 @@ import (
 // OneReport derives the figures of one incident from the claims that one
 // report makes about it, under the policy `one-report`:
 //
-//   - low is the least low of any statement, high the greatest finite high,
-//     open where any is open, best the low that most roots state (ties: exact
+//   - low is the least low of any statement, high the greatest finite high
+//     (absent where a statement's low goes beyond it), open where any is open, best the low that most roots state (ties: exact
 //     before open, unless it is below what an open one before it allows; then
 //     first in the text);
 //   - a part (`of_which`), a statement that a total covers, a denial, and
@@ -53,6 +53,12 @@ func figure(m Measure, claims []Claim) *Range {
 		r.Open = r.Open || s.open
 	}
 	r.Best = best(statements)
+	// A number that "at least" of somebody else goes beyond bounds nothing above.
+	for _, s := range statements {
+		if r.High != nil && s.low != nil && *s.low > *r.High {
+			r.High = nil
+		}
+	}
 	if r.Low == nil && r.High == nil && r.Best == nil {
 		return nil
 	}

@@ -1,6 +1,8 @@
 package code
 
 import (
+	"strings"
+
 	"cairn"
 	"cairn/text"
 )
@@ -101,7 +103,7 @@ func (s site) add(v victims, rule string, agent victims) bool {
 	if q.Qualifier == cairn.Plural {
 		if n := p.numberOf(v, s); n != nil {
 			q, first, last = p.t.Quantity(*n), n.First, n.Last
-			if p.key(n.First-1) != keyAt { // "put the number of dead at 56" is no running total
+			if _, _, ok := p.find("baseline", s.from, s.limit); ok && p.key(n.First-1) != keyAt { // "put the number of dead at 56" is no running total
 				scope = cairn.ScopeCumulative
 			}
 		}
@@ -133,11 +135,17 @@ func (s site) add(v victims, rule string, agent victims) bool {
 	f.frame = s.h.frame
 	if agent.last > 0 {
 		s.setAgent(f, agent)
+		if strings.HasPrefix(rule, "active") && f.entity.one {
+			f.entity.other = false // "a child shot another child": other than the one who shot
+		}
 	}
 	f.because("count", c.Rule, first, last)
 	f.because("measure", s.h.id, s.i, s.end)
 	p.doc.findings = append(p.doc.findings, f)
 	s.subsets(f, v)
+	if companionable(rule) {
+		s.companions(f, v)
+	}
 	return true
 }
 
@@ -168,3 +176,13 @@ func (s site) span() cairn.Span {
 }
 
 var keyAt = text.KeyOf("at")
+
+// companionable says whether others may stand behind the verb of a rule whose
+// victims stand before it.
+func companionable(rule string) bool {
+	switch rule {
+	case "passive", "passive.unknown", "reduced", "subject", "adjective", "active.past", "active.ing":
+		return true
+	}
+	return false
+}

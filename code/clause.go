@@ -19,6 +19,9 @@ func (p *page) subject(i, from int, fits func(np) bool) (victims, bool) {
 			}
 		}
 	}
+	if v, ok := p.spread(i, from, fits); ok {
+		return v, true
+	}
 	start := p.clauseStart(i, from)
 	var governed *victims
 	for j := start; j < i; {
@@ -65,6 +68,9 @@ func (p *page) antecedent(i, from int, fits func(np) bool) (v victims, ok, told 
 	if rel <= from || !p.has(rel, cRel) || p.has(rel, cThat) && p.has(rel-1, cSay) || p.has(rel-1, cConj) {
 		return v, false, false
 	}
+	if p.key(rel-1) == keyThose {
+		return v, false, true
+	}
 	end := rel
 	for end > from+1 && (p.t.Word(end-1) == "," || p.numberAt(end-1) != nil && p.numberAt(end-1).Kind == text.Age) {
 		end--
@@ -89,6 +95,8 @@ func (p *page) antecedent(i, from int, fits func(np) bool) (v victims, ok, told 
 	}
 	return v, false, false
 }
+
+var keyThose = text.KeyOf("those")
 
 var keyWho = text.KeyOf("who")
 

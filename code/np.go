@@ -12,8 +12,9 @@ type np struct {
 	first, last int
 	head        int // the token of its head noun, -1 without one
 	num         *text.Number
-	people      *people // what the head noun says, nil for names and bare numbers
-	det         int     // -1 without a determiner
+	upTo        *text.Number // "at least four and up to six"
+	people      *people      // what the head noun says, nil for names and bare numbers
+	det         int          // -1 without a determiner
 	kind        npKind
 	both        bool // "both victims"
 	none        bool // "no soldiers", "nobody"
@@ -152,7 +153,7 @@ func (p *page) inside(j, limit int) bool {
 		return true
 	}
 	if e.class&stops != 0 && e.class&(cThing|cOther) == 0 {
-		return false
+		return e.class&cSay != 0 && j+1 < limit && p.has(j+1, cPeople) && p.numberAt(j-1) != nil // "36 identified civilians"
 	}
 	if e.harm != nil || e.noun != nil {
 		return e.form == past && j+1 < limit && p.has(j+1, cPeople)

@@ -52,6 +52,7 @@ type finding struct {
 	patient  phrase // the victims, in a casualty
 	agent    phrase // who did it
 	relates  []link
+	joined   bool     // told of beside others: "with his wife"
 	weak     bool     // a state of people told of elsewhere: "in critical condition"
 	twin     *finding // the one that is kept where both have the same words
 	implied  bool     // by "a deadly shooting": nobody is counted

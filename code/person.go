@@ -35,6 +35,7 @@ func (p *page) person(v victims, s site) person {
 		out.possessed = out.possessed || p.t.Tokens[k].Kind == text.Clitic && k < n.head
 	}
 	for _, part := range v.parts {
+		out.possessed = out.possessed || part.det >= 0 && p.has(part.det, cPoss)
 		out.kin = out.kin || part.people != nil && part.people.sex != "" && part.people.group == ""
 	}
 	if n.people != nil {

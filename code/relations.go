@@ -214,18 +214,20 @@ func (l *ledger) parts() {
 	}
 }
 
-// partTotals makes totals of some kind of people ("her four children") parts of
-// the first total of people of any kind that can hold them.
+// partTotals makes totals of some kind of people ("her four children"), lists of
+// names, and what was told at first parts of the greatest total.
 func (l *ledger) partTotals() {
 	var whole *finding
+	for _, t := range l.totals {
+		if whole == nil || t.atLeast() > whole.atLeast() && !t.specific(whole) || whole.specific(t) && t.atLeast() > 1 {
+			whole = t
+		}
+	}
 	kept := l.totals[:0]
 	for _, t := range l.totals {
-		if whole != nil && whole.atLeast() > t.atLeast() && t.specific(whole) {
+		if t != whole && whole.atLeast() > t.atLeast() && (t.specific(whole) || t.early()) {
 			t.relate(whole, cairn.OfWhich)
 			continue
-		}
-		if whole == nil {
-			whole = t
 		}
 		kept = append(kept, t)
 	}
@@ -239,7 +241,16 @@ func (f *finding) specific(whole *finding) bool {
 		return true
 	}
 	a, b := f.claim.Victims, whole.claim.Victims
+	if f.joined || a != nil && len(a.Persons) > 0 && (b == nil || len(b.Persons) == 0) {
+		return true
+	}
 	return a != nil && b != nil && a.Group != "" && a.Group != b.Group
+}
+
+// early says whether the number is told as a first one, that later ones replaced.
+func (f *finding) early() bool {
+	_, _, ok := f.page.find("at first", f.nearWords().First, f.trigger[0])
+	return ok
 }
 
 // atLeast is the number the finding speaks of, as far as it gives one.
@@ -301,6 +312,9 @@ func personOf(people [][]*finding, f *finding) int {
 		return slices.IndexFunc(people, func(g []*finding) bool { return g[0].entity.other && g[0].entity.same(f.entity) && g[0].page != f.page })
 	}
 	for k := len(people) - 1; k >= 0; k-- {
+		if f.joined && slices.ContainsFunc(people[k], func(x *finding) bool { return x.page == f.page && x.sentence == f.sentence }) {
+			continue
+		}
 		if !slices.ContainsFunc(people[k], func(x *finding) bool { return !x.entity.same(f.entity) }) {
 			return k
 		}

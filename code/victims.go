@@ -158,6 +158,12 @@ func (p *page) count(n np) (cairn.Quantity, bool) {
 		return cairn.Of(2, cairn.Exact), true
 	case n.num != nil:
 		q := p.t.Quantity(*n.num)
+		if n.upTo != nil && q.Low != nil && n.upTo.N > *q.Low {
+			q = cairn.OfRange(*q.Low, n.upTo.N)
+		}
+		if n.num.Vague && p.key(n.num.Core) == keyNumber {
+			q = cairn.Quantity{Qualifier: cairn.Plural} // "a number of people" says no more than "people"
+		}
 		if n.people != nil && n.people.size > 1 && q.Low != nil {
 			q = cairn.Of(*q.Low*n.people.size, q.Qualifier)
 		}
@@ -194,6 +200,9 @@ func (p *page) total(v victims) (cairn.Quantity, int, int, bool) {
 		first, last := n.first, n.last
 		if n.num != nil {
 			first, last = n.num.First, n.num.Last
+		}
+		if n.upTo != nil {
+			last = n.upTo.Last
 		}
 		p.worded(&q, first, last)
 		return q, first, last, ok
