@@ -92,6 +92,13 @@ func (s site) frame() bool {
 // add makes the finding of these victims.
 func (s site) add(v victims, rule string, agent victims) bool {
 	p := s.p
+	if s.h.shot && strings.HasPrefix(rule, "active") {
+		if _, _, dead := p.find("to death", v.last, v.last+1); dead {
+			h := *s.h
+			h.measure, h.shot, h.id = cairn.Killed, false, h.id+"_to_death"
+			s.h = &h
+		}
+	}
 	q, first, last, ok := p.total(v)
 	if !ok {
 		q = cairn.Quantity{Qualifier: cairn.Plural}

@@ -13,6 +13,15 @@ func died(killed, injured *ledger) {
 	matched := make([]bool, len(killed.persons))
 	for _, hurt := range injured.persons {
 		for k, dead := range killed.persons {
+			if sameWords(hurt, dead) {
+				dead[0].relate(hurt[0], cairn.Later)
+				matched[k] = true
+			}
+		}
+		if diedAlready(killed, hurt[0]) {
+			continue
+		}
+		for k, dead := range killed.persons {
 			if (!matched[k] || sameName(hurt, dead)) && samePerson(hurt, dead) && sameAct(hurt, dead) {
 				dead[0].relate(hurt[0], cairn.Later)
 				matched[k] = true
@@ -21,18 +30,31 @@ func died(killed, injured *ledger) {
 		}
 	}
 	ofWhom(killed, injured)
+	onlyDead(killed, injured)
 	coverHurt(killed, injured)
 	for _, hurt := range injured.totals {
-		if hurt.shot {
+		if hurt.shot || hurt.weak && hurt.entity.definite && !survives([]*finding{hurt}) {
 			diedAmong(hurt, killed, injured)
 		}
 	}
 }
 
+// sameWords says whether the same words name both: "the boy was shot and died".
+func sameWords(hurt, dead []*finding) bool {
+	for _, h := range hurt {
+		for _, x := range dead {
+			if h.page == x.page && h.patient.first == x.patient.first && (h.shot || h.weak || h.trigger[0] < x.trigger[0]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // sameAct says whether the injury can be what they died of.
 func sameAct(hurt, dead []*finding) bool {
 	a, b := hurt[0].claim.Act, dead[0].claim.Act
-	return a == "" || b == "" || a == b || b == "suicide"
+	return a == "" || b == "" || a == b || b == "suicide" || a == "suicide" && dead[0].claim.Perpetrator == nil
 }
 
 // ofWhom reads "twelve were wounded, one of whom later died": the dead are among
@@ -49,6 +71,24 @@ func ofWhom(killed, injured *ledger) {
 		}
 		if dead.entity.part && nearest != nil {
 			dead.relate(nearest, cairn.Later)
+		}
+	}
+}
+
+// onlyDead relates the one who died to every finding of somebody "shot" or "in
+// critical condition" that nothing tells apart from them: with one dead and no
+// word of anybody who lived, they are the same person.
+func onlyDead(killed, injured *ledger) {
+	if len(killed.persons) != 1 || len(killed.totals) > 0 {
+		return
+	}
+	dead := killed.persons[0]
+	for _, hurt := range injured.persons {
+		if diedAlready(killed, hurt[0]) || survives(hurt) || !sameAct(hurt, dead) || slices.ContainsFunc(hurt, func(f *finding) bool { return !f.shot && !f.weak || f.entity.other || f.joined }) {
+			continue
+		}
+		if traits(hurt).agree(traits(dead)) {
+			dead[0].relate(hurt[0], cairn.Later)
 		}
 	}
 }
@@ -172,6 +212,9 @@ func survives(hurt []*finding) bool {
 // who were injured where both together make the six.
 func diedAmong(shot *finding, killed, injured *ledger) {
 	n := shot.atLeast()
+	if shot.claim.Count.Qualifier == cairn.Plural {
+		n = 2 // "the victims were shot"
+	}
 	var dead int64
 	var who []*finding
 	if len(killed.totals) > 0 && killed.totals[0].atLeast() >= int64(len(killed.persons)) {

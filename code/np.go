@@ -87,7 +87,7 @@ func (p *page) np(i, limit int) (np, bool) {
 			n.det, j = j, j+1
 			continue
 		}
-		if !p.inside(j, limit) {
+		if !p.inside(j, limit) || p.key(j) == keyDead && n.head >= 0 && (p.has(n.head, cPeople) || p.t.Tokens[n.head].Is(text.Capital) && !p.t.Upper) {
 			break
 		}
 		if p.has(j, cNeg) {
@@ -128,7 +128,7 @@ func (p *page) partitive(j, limit int) (partOf, bool) {
 	return partOf{j + 1, false}, true
 }
 
-var keyOf, keyWhom, keyHer, keyBothWord = text.KeyOf("of"), text.KeyOf("whom"), text.KeyOf("her"), text.KeyOf("both")
+var keyOf, keyWhom, keyHer, keyBothWord, keyDead = text.KeyOf("of"), text.KeyOf("whom"), text.KeyOf("her"), text.KeyOf("both"), text.KeyOf("dead")
 
 // inside says whether token j can be a modifier or the head of a phrase.
 func (p *page) inside(j, limit int) bool {
@@ -137,7 +137,7 @@ func (p *page) inside(j, limit int) bool {
 	case text.Clitic:
 		return true
 	case text.Punct:
-		return p.bareApostrophe(j, limit) || p.slash(j, limit)
+		return p.bareApostrophe(j, limit) || p.slash(j, limit) || p.initial(j, limit)
 	case text.Address, text.Other,
 		text.Digits, text.Ordinal:
 		return false
@@ -172,6 +172,15 @@ func (p *page) bareApostrophe(j, limit int) bool {
 	}
 	w := p.t.Word(j)
 	return (w == "'" || w == "’") && p.plural(j-1) && p.t.Tokens[j+1].Kind == text.Word
+}
+
+// initial says whether token j is the point of a name's initial: "Aaron P. Moore".
+func (p *page) initial(j, limit int) bool {
+	if j < 2 || j+1 >= limit || p.t.Upper || p.t.Word(j) != "." || !p.t.Tokens[j].Is(text.Glued) {
+		return false
+	}
+	letter, before, behind := p.t.Tokens[j-1], p.t.Tokens[j-2], p.t.Tokens[j+1]
+	return letter.End-letter.Start == 1 && letter.Is(text.Capital) && before.Kind == text.Word && before.Is(text.Capital) && behind.Kind == text.Word && behind.Is(text.Capital)
 }
 
 // slash says whether token j joins two words into one: "TTP/LI militants".
@@ -257,6 +266,9 @@ func (p *page) classifyName(n *np) {
 func (p *page) nameLike(first, last int) bool {
 	for i := first; i < last; i++ {
 		tok := p.t.Tokens[i]
+		if tok.Kind == text.Punct && i > first && p.initial(i, last) {
+			continue
+		}
 		if tok.Kind != text.Word || !tok.Is(text.Capital) && !(i > first && tok.End-tok.Start <= 3) {
 			return false
 		}

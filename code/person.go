@@ -41,6 +41,7 @@ func (p *page) person(v victims, s site) person {
 	if n.people != nil {
 		out.role, out.sex, out.generic = n.people.role, n.people.sex, n.people.generic
 	}
+	out.definite = n.det >= 0 && (p.key(n.det) == keyThe || p.key(n.det) == keyAll || p.has(n.det, cPoss)) || n.both
 	if len(v.parts) > 1 {
 		return out
 	}
@@ -70,11 +71,10 @@ func (p *page) person(v victims, s site) person {
 	if s.h.act == "suicide" {
 		out.role = "suspect"
 	}
-	out.definite = n.det >= 0 && (p.key(n.det) == keyThe || p.has(n.det, cPoss))
 	return out
 }
 
-var keyThe = text.KeyOf("the")
+var keyThe, keyAll = text.KeyOf("the"), text.KeyOf("all")
 
 func (o *person) setName(p *page, first, last int) {
 	for last > first && p.t.Tokens[last-1].Kind != text.Word {

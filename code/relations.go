@@ -86,7 +86,7 @@ func account(g []*finding, m cairn.Measure) *ledger {
 		switch low := f.claim.Count.Low; {
 		case f.entity.one:
 			ones = append(ones, f)
-		case low != nil && *low > 1 || f.claim.Count.Value != nil:
+		case low != nil && *low > 1 || f.claim.Count.Value != nil || m == cairn.Injured && f.claim.Count.Qualifier == cairn.Plural && (f.shot || f.weak):
 			l.totals = append(l.totals, f)
 		}
 	}

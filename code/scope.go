@@ -19,6 +19,11 @@ func setScope(d *doc) {
 			f.because("scope", "cumulative", i, j)
 			continue
 		}
+		if i, j, ok := f.page.find("many events", f.trigger[1], min(sen.Last, f.trigger[1]+8)); ok && !f.entity.one {
+			c.Scope = cairn.ScopeAggregate
+			f.because("scope", "many events", i, j)
+			continue
+		}
 		if i, j, ok := f.eversince(sen); ok {
 			c.Scope = cairn.ScopeCumulative
 			f.because("scope", "since", i, j)
@@ -32,6 +37,11 @@ func setScope(d *doc) {
 		if i, ok := f.protested(sen); ok {
 			c.Scope = cairn.ScopeBackground
 			f.because("scope", "protest", i, i+1)
+			continue
+		}
+		if i, j, ok := f.aftermath(sen); ok {
+			c.Scope = cairn.ScopeBackground
+			f.because("scope", "aftermath", i, j)
 			continue
 		}
 		for _, use := range []string{"habit", "background", "past"} {
@@ -49,13 +59,18 @@ func setScope(d *doc) {
 // of no newer one: a court story, a vigil.
 func (d *doc) recall() {
 	for _, f := range d.findings {
+		if f.claim.Scope == cairn.ScopeIncident && f.claim.Count != nil && f.claim.Count.Qualifier == cairn.None && f.claim.Kind == cairn.Casualty && f.claim.Measure == cairn.Casualties {
+			return // the report's own event harmed nobody
+		}
 		if f.claim.Kind == cairn.Casualty && f.claim.Scope == cairn.ScopeIncident && (f.claim.Measure == cairn.Killed || f.claim.Measure == cairn.Injured) && f.atLeast() > 0 {
 			return
 		}
 	}
 	for _, f := range d.findings {
 		sen := f.page.t.Sentences[f.sentence]
-		if _, _, protest := f.page.find("protest", sen.First, sen.Last); f.past && !protest {
+		_, _, protest := f.page.find("protest", sen.First, sen.Last)
+		_, _, memory := f.page.find("in memory", sen.First, sen.Last)
+		if f.past && !protest && !memory {
 			f.claim.Scope = cairn.ScopeIncident
 			f.doubt(0.8)
 			f.because("scope", "past.only", f.trigger[0], f.trigger[1])
@@ -83,6 +98,11 @@ func (f *finding) oldYear(sen text.Sentence) (int, bool) {
 func (f *finding) protested(sen text.Sentence) (int, bool) {
 	p := f.page
 	i, j, ok := p.find("protest", sen.First, f.trigger[0])
+	if f.claim.Act == "suicide" && !ok {
+		if i, _, ok = p.find("protest", max(0, sen.First-4*farWords), sen.First); ok {
+			return i, true
+		}
+	}
 	if !ok {
 		if i, j, ok = p.find("arrest", sen.First, f.trigger[0]); !ok {
 			return 0, false
@@ -95,6 +115,21 @@ func (f *finding) protested(sen text.Sentence) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// aftermath finds "following the attack on a convoy that killed three": the harm
+// in a relative clause of what the report's own event came after.
+func (f *finding) aftermath(sen text.Sentence) (int, int, bool) {
+	p := f.page
+	start, _ := p.verbStart(f.trigger[0], sen.First)
+	if start <= sen.First || !p.has(start-1, cRel) || p.key(start-1) == keyWho {
+		return 0, 0, false
+	}
+	i, j, ok := p.find("came after", max(sen.Body+1, start-20), start-1)
+	for k := j; ok && k < start-1; k++ {
+		ok = !p.has(k, cBe|cHave|cSay) && p.t.Word(k) != ";" && p.t.Word(k) != "."
+	}
+	return i, j, ok
 }
 
 // eversince finds "have been killed ... since the capture": a perfect with what

@@ -7,6 +7,9 @@ import (
 
 func (s site) transitive() bool {
 	p := s.p
+	if _, _, ok := p.find("one another", s.end, min(s.limit, s.end+2)); ok {
+		return true
+	}
 	start, aux := p.verbStart(s.i, s.from)
 	if s.ofPlace(start) {
 		return false
