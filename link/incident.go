@@ -296,7 +296,8 @@ func (s *Set) otherHands(a, b *built) bool {
 	})
 }
 
-// decidedOverlaps writes down the overlaps that people decided.
+// decidedOverlaps writes down the overlaps that people decided. The later
+// decision about a pair stands.
 func (s *Set) decidedOverlaps(incidents []*built) {
 	find := func(id string) *built {
 		for _, b := range incidents {
@@ -306,7 +307,7 @@ func (s *Set) decidedOverlaps(incidents []*built) {
 		}
 		return nil
 	}
-	for _, d := range s.rules.overlaps {
+	for _, d := range slices.Backward(s.rules.overlaps) { // they lie the latest first
 		if len(d.Targets) < 2 {
 			continue
 		}
@@ -316,8 +317,17 @@ func (s *Set) decidedOverlaps(incidents []*built) {
 			continue
 		}
 		why := cmp.Or(d.Reason, "decided by "+d.By)
-		noteOverlap(&a.out, b.out.ID, n, why)
-		noteOverlap(&b.out, a.out.ID, n, why)
+		setOverlap(&a.out, b.out.ID, n, why)
+		setOverlap(&b.out, a.out.ID, n, why)
+	}
+}
+
+// setOverlap puts a person's word in the place of what totals allow; nobody in
+// both is no overlap.
+func setOverlap(in *cairn.LinkedIncident, with string, upTo int64, why string) {
+	in.Overlaps = slices.DeleteFunc(in.Overlaps, func(o cairn.Overlap) bool { return o.With == with })
+	if upTo > 0 {
+		noteOverlap(in, with, upTo, why)
 	}
 }
 

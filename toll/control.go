@@ -27,6 +27,7 @@ type Account struct {
 	place    *cairn.Locus
 	names    []string // of the actor, folded
 	known    bool     // the actor is named, not described
+	told     cairn.Day
 	excepted []cairn.Locus
 }
 
@@ -144,6 +145,7 @@ func (t *tally) account(c *cairn.Claim, rep *Report) Account {
 	if c.Actor != nil {
 		a.Type = actorType(*c.Actor)
 	}
+	a.told = rep.Published.End
 	a.names, a.known = actorNames(c.Actor), c.Actor != nil && isName(c.Actor)
 	for i := range c.Except {
 		for _, l := range eachPlace(&c.Except[i]) {

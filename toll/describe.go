@@ -22,11 +22,7 @@ func (p Policy) Describe() string {
 		words []string
 	}{
 		{"Admit", p.admitWords()},
-		{"One voice per root", []string{map[string]string{
-			"root":      "everybody who goes back to one root is one voice, however many outlets print it",
-			"publisher": "every publisher is a voice of its own, whoever it quotes",
-			"claim":     "every report is a voice of its own",
-		}[p.Voice.By]}},
+		{"One voice per root", []string{p.Voice.words()}},
 		{"Supersede", p.supersedeWords()},
 		{"Bound", p.boundWords()},
 		{"Choose", p.chooseWords()},
@@ -73,6 +69,14 @@ func (p Policy) admitWords() []string {
 	return out
 }
 
+func (v Voice) words() string {
+	return map[string]string{
+		"root":      "everybody who goes back to one root is one voice, however many outlets print it",
+		"publisher": "every publisher is a voice of its own, whoever it quotes",
+		"claim":     "every report is a voice of its own",
+	}[v.By]
+}
+
 func (p Policy) supersedeWords() []string {
 	if len(p.Supersede.By) == 0 {
 		return []string{"nothing is replaced: all statements stand"}
@@ -82,13 +86,10 @@ func (p Policy) supersedeWords() []string {
 }
 
 func (p Policy) boundWords() []string {
-	how := map[string]string{"point": "that number", "open": "that number or more", "round": "the numbers that round to it", "none": "no number"}
-	below := map[string]string{"point": "that number", "open": "that number or more", "round": "the upper half of what rounds to it", "none": "no number"}
-	out := []string{`"about n" is ` + how[p.Bound.About] + `; "nearly n" is ` + below[p.Bound.Nearly]}
+	out := []string{p.Bound.aboutWords() + "; " + p.Bound.nearlyWords()}
 	var words []string
 	for _, w := range p.Bound.Word {
-		r := cairn.Range{Low: w.Low, High: w.High, Open: w.High == nil}
-		words = append(words, fmt.Sprintf("%q is %s", w.Says, RangeText(r)))
+		words = append(words, p.Bound.wordWords(w.Says))
 	}
 	if len(words) > 0 {
 		out = append(out, "words, where nobody gives a number: "+strings.Join(words, "; "))
@@ -96,36 +97,44 @@ func (p Policy) boundWords() []string {
 		out = append(out, `words such as "dozens" bound nothing`)
 	}
 	if p.Bound.Plural != nil {
-		out = append(out, fmt.Sprintf("a plural without a number is %d or more", *p.Bound.Plural))
+		out = append(out, p.Bound.pluralWords())
 	}
-	if p.Bound.Unsaid != nil {
-		out = append(out, fmt.Sprintf("people harmed without any number count %d: this is the codebook's rule, not a fact", *p.Bound.Unsaid))
-	} else {
-		out = append(out, "people harmed without any number are unknown, never zero, and leave a sum open")
+	return append(out, p.Bound.unsaidWords())
+}
+
+func (b Bound) aboutWords() string {
+	return `"about n" is ` + map[string]string{"point": "that number", "open": "that number or more", "round": "the numbers that round to it", "none": "no number"}[b.About]
+}
+
+func (b Bound) nearlyWords() string {
+	return `"nearly n" is ` + map[string]string{"point": "that number", "open": "that number or more", "round": "the upper half of what rounds to it", "none": "no number"}[b.Nearly]
+}
+
+func (b Bound) wordWords(says string) string {
+	for _, w := range b.Word {
+		if w.Says == says {
+			return fmt.Sprintf("%q is %s", says, RangeText(cairn.Range{Low: w.Low, High: w.High, Open: w.High == nil}))
+		}
 	}
-	return out
+	return fmt.Sprintf("%q bounds nothing", says)
+}
+
+func (b Bound) pluralWords() string {
+	if b.Plural == nil {
+		return "a plural without a number bounds nothing"
+	}
+	return fmt.Sprintf("a plural without a number is %d or more", *b.Plural)
+}
+
+func (b Bound) unsaidWords() string {
+	if b.Unsaid == nil {
+		return "people harmed without any number are unknown, never zero, and leave a sum open"
+	}
+	return fmt.Sprintf("people harmed without any number count %d: this is the codebook's rule, not a fact", *b.Unsaid)
 }
 
 func (p Policy) chooseWords() []string {
-	out := []string{
-		map[string]string{"least": "low: the least that any voice states", "best": "low: the best"}[p.Choose.Low],
-		map[string]string{
-			"most":     "best: the number that most voices state; then the one of more named voices, the exact one, the latest, the lower",
-			"majority": "best: the number that more than half of the voices state; without one there is none",
-			"least":    "best: the least that any voice states",
-			"greatest": "best: the most that any voice states",
-			"latest":   "best: what was said last",
-		}[p.Choose.Best],
-		map[string]string{
-			"greatest":        "high: the greatest number that any voice states",
-			"greatest_finite": "high: the greatest number that any voice gives as an upper end",
-			"best":            "high: the best",
-		}[p.Choose.High],
-		map[string]string{
-			"any":  `"or more" where any voice leaves the upper end open`,
-			"high": `"or more" where the voice that gives the high leaves it open`,
-		}[p.Choose.Open],
-	}
+	out := []string{p.Choose.lowWords(), p.Choose.bestWords(), p.Choose.highWords(), p.Choose.openWords()}
 	if p.Choose.Residual {
 		out = append(out, "what an exact total of a stated period leaves over after the incidents in it is added, with its derivation")
 	}
@@ -133,6 +142,35 @@ func (p Policy) chooseWords() []string {
 		out = append(out, "a record without incidents that holds one series of running totals has the last total of each phase as its toll")
 	}
 	return out
+}
+
+func (c Choose) lowWords() string {
+	return map[string]string{"least": "low: the least that any voice states", "best": "low: the best"}[c.Low]
+}
+
+func (c Choose) bestWords() string {
+	return map[string]string{
+		"most":     "best: the number that most voices state; then the one of more named voices, the exact one, the latest, the lower",
+		"majority": "best: the number that more than half of the voices state; without one there is none",
+		"least":    "best: the least that any voice states",
+		"greatest": "best: the most that any voice states",
+		"latest":   "best: what was said last",
+	}[c.Best]
+}
+
+func (c Choose) highWords() string {
+	return map[string]string{
+		"greatest":        "high: the greatest number that any voice states",
+		"greatest_finite": "high: the greatest number that any voice gives as an upper end",
+		"best":            "high: the best",
+	}[c.High]
+}
+
+func (c Choose) openWords() string {
+	return map[string]string{
+		"any":  `"or more" where any voice leaves the upper end open`,
+		"high": `"or more" where the voice that gives the high leaves it open`,
+	}[c.Open]
 }
 
 func (p Policy) gradeWords() []string {

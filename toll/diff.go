@@ -30,7 +30,10 @@ func (x *Index) PolicyDiff(a, b *Policy, q Query) ([]Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	stages := stagesThatDiffer(*ta.policy, *tb.policy)
+	rules, err := x.rulesThatDiffer(ta, tb)
+	if err != nil {
+		return nil, err
+	}
 	var out []Change
 	for i := range x.incidents {
 		at := int32(i)
@@ -43,7 +46,7 @@ func (x *Index) PolicyDiff(a, b *Policy, q Query) ([]Change, error) {
 			if sameRange(fa, fb) {
 				continue
 			}
-			out = append(out, Change{x.names[i], cairn.Measures()[m-1], fa, fb, x.whyDifferent(ta, tb, at, m, outA, outB, stages)})
+			out = append(out, Change{x.names[i], cairn.Measures()[m-1], fa, fb, x.whyDifferent(ta, tb, at, m, outA, outB, rules)})
 		}
 	}
 	return out, nil
@@ -59,14 +62,20 @@ func (t *tally) whole(at int32, m uint8) (*cairn.Range, string) {
 		}
 		return nil, ""
 	}
+	return t.bare(at, m), ""
+}
+
+// bare is an incident's figure, whether or not the policy takes the incident.
+func (t *tally) bare(at int32, m uint8) *cairn.Range {
 	rows, all := t.rows(at)
 	a, b := t.eval.measureRows(rows, m)
-	f := t.figureOf(at, m, rows[a:b], all)
+	t.eval.victims = nil
+	f := t.ofAsked(at, m, t.figureOf(at, m, rows[a:b], all), rows[a:b], all)
 	if !f.hasLow && !f.hasHigh && !f.hasBest {
-		return nil, ""
+		return nil
 	}
 	r := f.asRange()
-	return &r, ""
+	return &r
 }
 
 func sameRange(a, b *cairn.Range) bool {
@@ -78,8 +87,8 @@ func sameRange(a, b *cairn.Range) bool {
 }
 
 // whyDifferent names what two policies do differently with the claims of one
-// figure; where they admit the same ones, the stage that chooses differs.
-func (x *Index) whyDifferent(ta, tb *tally, at int32, m uint8, outA, outB string, stages []string) []string {
+// figure, and which of their rules make the difference.
+func (x *Index) whyDifferent(ta, tb *tally, at int32, m uint8, outA, outB string, rules []swapped) []string {
 	var out []string
 	for _, side := range []struct{ policy, why string }{{ta.policy.Name, outA}, {tb.policy.Name, outB}} {
 		if side.why != "" {
@@ -104,39 +113,14 @@ func (x *Index) whyDifferent(ta, tb *tally, at int32, m uint8, outA, outB string
 			out = append(out, fmt.Sprintf("%s leaves out %s of %s: %s", ta.policy.Name, ref.Claim, ref.Report, reasons[a]))
 		}
 	}
-	if len(out) == 0 {
-		out = append(out, stages...)
+	if outA != "" || outB != "" {
+		return out
 	}
-	return out
+	return append(out, rulesFelt(rules, at, m, ta.bare(at, m), tb.bare(at, m), len(out) > 0)...)
 }
 
 func (t *tally) verdictsAt(at int32, m uint8) map[claimKey]why {
 	rows, all := t.rows(at)
 	a, b := t.eval.measureRows(rows, m)
 	return t.verdicts(rows[a:b], all)
-}
-
-// stagesThatDiffer says in words where two policies part, after the claims
-// they admit.
-func stagesThatDiffer(a, b Policy) []string {
-	var out []string
-	for _, s := range []struct {
-		stage string
-		a, b  []string
-	}{
-		{"bound", a.boundWords(), b.boundWords()},
-		{"choose", a.chooseWords(), b.chooseWords()},
-	} {
-		for _, w := range s.a {
-			if !slices.Contains(s.b, w) {
-				out = append(out, fmt.Sprintf("%s: %s has %s", s.stage, a.Name, w))
-			}
-		}
-		for _, w := range s.b {
-			if !slices.Contains(s.a, w) {
-				out = append(out, fmt.Sprintf("%s: %s has %s", s.stage, b.Name, w))
-			}
-		}
-	}
-	return out
 }

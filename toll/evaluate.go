@@ -29,6 +29,7 @@ const (
 	whyRoots
 	whyGrade
 	whyLaterState
+	whyWho
 )
 
 // evaluation is one walk over the rows of a record under a policy and a query.
@@ -40,6 +41,7 @@ type evaluation struct {
 	asOf        int64
 	publishedBy int32
 	victims     []bool // which victim keys are selected; nil: all
+	facet       []bool // and which of them are of the group at hand
 	words       map[int32]WordBound
 	statements  []statement
 	voices      []standing
@@ -109,7 +111,7 @@ func (e *evaluation) admit(r *row) why {
 		return whyLater
 	case f.has(isRejected):
 		return whyRejected
-	case e.victims != nil && !e.victims[r.victims]:
+	case e.victims != nil && !e.victims[r.victims] || e.facet != nil && !e.facet[r.victims]:
 		return whyVictims
 	case f.has(otherScope):
 		return whyScope

@@ -29,6 +29,7 @@ var reasons = map[why]string{
 	whyRoots:      "fewer independent roots than the policy asks for",
 	whyGrade:      "its grade is not in the policy's headline",
 	whyLaterState: "known in a later state, and counted there",
+	whyWho:        "voices disagree about who the victims were",
 }
 
 func joinNames(names []string) string {
@@ -74,7 +75,7 @@ func (t *tally) notCounted() []NotCounted {
 		out = append(out, NotCounted{Why: "has no date, so it is in no running total", Incidents: t.x.ids(none)})
 	}
 	for _, w := range sortedKeys(t.left) {
-		out = append(out, NotCounted{Why: reasons[w], Incidents: t.x.ids(t.left[w])})
+		out = append(out, NotCounted{Why: reasons[w], Incidents: slices.Compact(t.x.ids(t.left[w]))})
 	}
 	if !t.q.Explain {
 		return out
@@ -164,6 +165,11 @@ func (x *Index) Figures(incident string, q Query) ([]Figure, error) {
 
 // open makes one figure with its voices; nil where nothing was known of it.
 func (t *tally) open(at int32, m cairn.Measure, rows, all []row) *Figure {
+	t.eval.victims = nil
+	whole := t.figureOf(at, measureCode[m], rows, all)
+	if t.narrow(rows) != counted {
+		return nil
+	}
 	verdicts := t.verdicts(rows, all)
 	bare := t.eval.figure(rows, all)
 	if bare.voices == 0 && !bare.claimed && !someKnown(verdicts) {
@@ -175,6 +181,9 @@ func (t *tally) open(at int32, m cairn.Measure, rows, all []row) *Figure {
 	}
 	slices.SortFunc(out.Voices, func(a, b VoiceFigure) int { return strings.Compare(a.Root, b.Root) })
 	f := t.figureOf(at, measureCode[m], rows, all)
+	if t.eval.victims != nil {
+		f.within(whole)
+	}
 	out.Documented = cairn.Documented{Range: f.asRange()}
 	if f != bare {
 		for _, l := range t.x.incidents[at].later {

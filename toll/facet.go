@@ -12,8 +12,7 @@ type facet struct {
 	mask  []bool
 }
 
-// makeFacets lists the values of the dimension of victims asked for, within
-// the victims selected.
+// makeFacets lists the values of the dimension of victims asked for.
 func (t *tally) makeFacets() []facet {
 	if t.victims == "" {
 		return nil
@@ -30,11 +29,7 @@ func (t *tally) makeFacets() []facet {
 		if label == "" {
 			label = Unsaid
 		}
-		mask := t.x.victimMask(func(v victimKey) bool { return t.victims.of(v) == name })
-		for i := range mask {
-			mask[i] = mask[i] && (t.sel.victims == nil || t.sel.victims[i])
-		}
-		out = append(out, facet{in.id(label), name, mask})
+		out = append(out, facet{in.id(label), name, t.x.victimMask(func(v victimKey) bool { return t.victims.of(v) == name })})
 	}
 	return out
 }
@@ -46,7 +41,7 @@ func (t *tally) makeFacets() []facet {
 // them in two would count them twice.
 func (t *tally) countFacets(at int32, m uint8, rows, all []row, whole figure) {
 	said := t.saidFacets(rows)
-	if len(said) > 1 && t.victims != ByVictimGroup && !t.toldApart(rows) {
+	if len(said) > 1 && t.victims != ByVictimGroup && !t.toldApart(t.victims, rows) {
 		var names []string
 		for _, f := range said {
 			names = append(names, f.name)
@@ -59,11 +54,10 @@ func (t *tally) countFacets(at int32, m uint8, rows, all []row, whole figure) {
 		t.putFacet(at, m, said[0].name, whole)
 		return
 	}
-	selected := t.eval.victims
 	for _, f := range t.facets {
-		t.eval.victims = f.mask
+		t.eval.facet = f.mask
 		part := t.figureOf(at, m, rows, all)
-		t.eval.victims = selected
+		t.eval.facet = nil
 		if (part.claimed || part.voices > 0) && (f.name != "" || len(said) == 0) {
 			part.within(whole)
 			t.putFacet(at, m, f.name, part)
@@ -122,8 +116,8 @@ func (t *tally) saidFacets(rows []row) []facet {
 }
 
 // toldApart says whether one voice, in one report, counts people of two values.
-func (t *tally) toldApart(rows []row) bool {
-	value := func(i int) string { return t.victims.of(t.x.victims[rows[i].victims]) }
+func (t *tally) toldApart(d Dimension, rows []row) bool {
+	value := func(i int) string { return d.of(t.x.victims[rows[i].victims]) }
 	for i := range rows {
 		for j := i + 1; j < len(rows) && rows[j].voice == rows[i].voice && rows[j].report == rows[i].report; j++ {
 			if value(i) != value(j) && value(i) != "" && value(j) != "" && (rows[i].group == rows[j].group || rows[i].parent >= 0 || rows[j].parent >= 0) {

@@ -51,12 +51,14 @@ func (x *Index) Holders(q ControlQuery) ([]Held, error) {
 }
 
 // lastHeld is the state that a timeline ends in: the last change of hands or
-// statement of holding that nobody's later word undoes.
+// statement of holding that nobody's later word undoes. What has no date cannot
+// be put in order, so it is heard only where nothing has one.
 func lastHeld(tl Timeline) (Held, bool) {
 	h := Held{Place: tl.Place}
+	dated := slices.ContainsFunc(tl.Transitions, func(t Transition) bool { return t.Time.Known() && tellsHolder(t.Change) })
 	found := false
 	for _, t := range tl.Transitions {
-		if !changesHands(t.Change) && t.Change != "holds" {
+		if !tellsHolder(t.Change) || dated && !t.Time.Known() {
 			continue
 		}
 		to := t.To
@@ -71,6 +73,8 @@ func lastHeld(tl Timeline) (Held, bool) {
 	}
 	return h, found
 }
+
+func tellsHolder(change string) bool { return changesHands(change) || change == "holds" }
 
 // heldThrough looks for the smallest place that contains the one asked for,
 // and does not except it.
@@ -100,13 +104,17 @@ func (x *Index) heldThrough(timelines []Timeline, where cairn.Locus) (Held, bool
 // Fallen is one place that fell completely out of an actor's control, with its
 // place in the order as computed here and as reports say it.
 type Fallen struct {
-	N        int           `json:"n"`
-	Place    string        `json:"place"`
-	Kind     string        `json:"kind,omitempty"`
-	Time     cairn.Period  `json:"time"`
-	Said     []AccountSaid `json:"said,omitempty"`
-	Agrees   *bool         `json:"agrees,omitempty"` // with what reports say; absent where none says. A record that begins later counts fewer
-	Accounts []Account     `json:"accounts"`
+	N     int           `json:"n"` // among those in the record
+	Place string        `json:"place"`
+	Kind  string        `json:"kind,omitempty"`
+	Time  cairn.Period  `json:"time"`
+	Said  []AccountSaid `json:"said,omitempty"`
+	// Agrees is absent where no report says which one it was, and where the
+	// record holds fewer than said: it may begin later. Missing is then how
+	// many earlier ones it lacks.
+	Agrees   *bool     `json:"agrees,omitempty"`
+	Missing  int64     `json:"missing,omitempty"`
+	Accounts []Account `json:"accounts"`
 }
 
 // AccountSaid is what one report says of the order.
@@ -154,6 +162,10 @@ func (x *Index) FallenFrom(actor, kind string, q ControlQuery) ([]Fallen, error)
 		counted[out[i].Kind]++
 		out[i].N = counted[out[i].Kind]
 		for _, s := range out[i].Said {
+			if more := s.N - int64(out[i].N); more > 0 {
+				out[i].Missing = max(out[i].Missing, more)
+				continue
+			}
 			agrees := s.N == int64(out[i].N) && (out[i].Agrees == nil || *out[i].Agrees)
 			out[i].Agrees = &agrees
 		}

@@ -326,3 +326,39 @@ func sortedClaims(s *story) []string {
 	slices.SortFunc(out, cmp.Compare[string])
 	return out
 }
+
+// Asking for civilians gives what a toll by status shows for civilians.
+func TestSelectingAGroupOfVictimsGivesItsCell(t *testing.T) {
+	cells := 0
+	rapid.Check(t, func(t *rapid.T) {
+		s := draw(t)
+		status := rapid.SampledFrom([]string{"armed_forces", "civilian"}).Draw(t, "asked")
+		q := toll.Query{Policy: drawPolicy(t), Group: []toll.Dimension{toll.ByIncident, toll.ByStatus}}
+		grouped, err := s.index().Toll(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q.Group, q.Select.Status = q.Group[:1], status
+		selected, err := s.index().Toll(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := ""
+		for _, c := range grouped.Cells {
+			if c.Keys[1] == status {
+				want += fmt.Sprint(c.Keys[0], " ", c.Measure, " ", text(c.Range), "\n")
+				cells++
+			}
+		}
+		got := ""
+		for _, c := range selected.Cells {
+			got += fmt.Sprint(c.Keys[0], " ", c.Measure, " ", text(c.Range), "\n")
+		}
+		if got != want {
+			t.Fatalf("selected by %s under %s\n%s\ngrouped\n%s", status, q.Policy.Name, got, want)
+		}
+	})
+	if cells < 20 {
+		t.Errorf("only %d cells were compared", cells)
+	}
+}

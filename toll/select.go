@@ -26,13 +26,13 @@ type Selection struct {
 
 // selector answers for a selection, each distinct place and actor once.
 type selector struct {
-	s       Selection
-	place   []bool
-	actor   []bool
-	only    map[int32]bool
-	act     int32
-	means   int32
-	victims []bool
+	s     Selection
+	place []bool
+	actor []bool
+	only  map[int32]bool
+	act   int32
+	means int32
+	asked []asked
 }
 
 func (x *Index) selector(s Selection) (*selector, error) {
@@ -67,22 +67,8 @@ func (x *Index) selector(s Selection) (*selector, error) {
 			sel.only[at] = true
 		}
 	}
-	if s.Status+s.VictimGroup+s.Condition+s.Affiliation != "" {
-		sel.victims = x.victimMask(func(v victimKey) bool {
-			return same(s.Status, v.status) && same(s.VictimGroup, v.group) && same(s.Condition, v.condition) && same(s.Affiliation, v.affiliation)
-		})
-	}
+	sel.asked = x.askedOf(s)
 	return sel, nil
-}
-
-func same(asked, is string) bool { return asked == "" || fold(asked) == fold(is) }
-
-func (x *Index) victimMask(keep func(victimKey) bool) []bool {
-	mask := make([]bool, len(x.victims))
-	for i, v := range x.victims {
-		mask[i] = keep(v)
-	}
-	return mask
 }
 
 // placeWithin says whether a place, each of joint places, or every one of the

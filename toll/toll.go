@@ -145,7 +145,6 @@ func (x *Index) tally(q Query) (*tally, error) {
 	}
 	t := &tally{x: x, q: q, policy: q.Policy, sel: sel, eval: x.evaluate(q.Policy, q.AsOf, q.PublishedBy), d: d, past: past, measures: sel.measures(),
 		sums: map[cellKey]*sum{}, left: map[why][]int32{}, behind: map[cellKey][]claimKey{}, claims: map[why][]claimKey{}, gradedAt: -1}
-	t.eval.victims = sel.victims
 	for _, m := range t.measures {
 		t.wanted[m] = true
 	}
@@ -187,7 +186,8 @@ func (t *tally) countFrom(from, to int) {
 		k := 0
 		eachMeasure(rows, func(m uint8, a, b int) {
 			if t.wanted[m] {
-				t.countMeasure(at, m, t.figureAt(at, m, k, rows[a:b], all), rows[a:b], all)
+				whole := t.figureAt(at, m, k, rows[a:b], all)
+				t.countMeasure(at, m, t.ofAsked(at, m, whole, rows[a:b], all), rows[a:b], all)
 			}
 			k++
 		})
@@ -197,6 +197,7 @@ func (t *tally) countFrom(from, to int) {
 // figureAt is an incident's figure, remembered or made. It is the k-th of the
 // incident.
 func (t *tally) figureAt(at int32, m uint8, k int, rows, all []row) figure {
+	t.eval.victims = nil
 	if t.seen != nil {
 		return t.seen.figures[int(t.seen.from[at])+k]
 	}

@@ -10,10 +10,15 @@ import (
 
 // transitions makes one change of hands out of all accounts of it. Accounts
 // belong together when their times may be the same and they fit: a capture by
-// one side and a loss, withdrawal or evacuation of the other.
+// one side and a loss, withdrawal or evacuation of the other. An account
+// without a date joins the one dated change that it can mean.
 func transitions(accounts []Account) []Transition {
 	var out []Transition
 	for _, a := range accounts {
+		if i := onlyMeant(out, a); i >= 0 {
+			out[i].join(a)
+			continue
+		}
 		if i := slices.IndexFunc(out, func(t Transition) bool { return t.fits(a) }); i >= 0 {
 			out[i].join(a)
 			continue
@@ -26,6 +31,37 @@ func transitions(accounts []Account) []Transition {
 		out[i].settle()
 	}
 	return out
+}
+
+// onlyMeant is the one dated change of hands that an account without a date
+// can be about: told by then, of actors that fit, and with no other like it.
+// Otherwise -1.
+func onlyMeant(list []Transition, a Account) int {
+	if a.Time.Known() || !changesHands(a.Change) {
+		return -1
+	}
+	found := -1
+	for i, t := range list {
+		if !t.Time.Known() || !changesHands(t.Change) || a.told != "" && t.Time.Start > a.told || !t.actorsFit(a) || !t.sameSide(a) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
+}
+
+// sameSide says whether an account names nobody, describes somebody, or names
+// one whom each other account of that side that names anybody names too.
+func (t Transition) sameSide(a Account) bool {
+	field := "who left it"
+	if gains(a.Change) {
+		field = "who took it"
+	}
+	t.Accounts = append(slices.Clone(t.Accounts), a)
+	return t.oneSide(field)
 }
 
 // gains and leaves are the two sides of one change of hands.

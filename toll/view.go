@@ -28,7 +28,7 @@ type view struct {
 // view is the one for a tally's policy and time; nil where figures depend on
 // more than these, or where there are too few to be worth it.
 func (t *tally) view() *view {
-	if t.eval.victims != nil || len(t.past) > 0 || t.q.Explain || len(t.x.incidents) < stretch {
+	if len(t.past) > 0 || t.q.Explain || len(t.x.incidents) < stretch {
 		return nil
 	}
 	policy, err := json.Marshal(t.policy)

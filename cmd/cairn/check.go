@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"cairn/toll"
 )
@@ -11,10 +12,18 @@ import (
 type checkCmd struct {
 	Only []string `help:"Only these checks (see docs/checks.md)." placeholder:"ID"`
 	All  bool     `help:"Findings that a person acknowledged, too."`
+	List bool     `help:"What is checked, and the page that tells of it."`
 	shown
 }
 
 func (c *checkCmd) Run(a *app) error {
+	if c.List {
+		t := table{head: []string{"check", "what it finds", "page"}}
+		for _, check := range toll.Checks() {
+			t.add(check.ID, check.Title, check.Page())
+		}
+		return out(a, c.printed, toll.Checks(), t)
+	}
 	v, err := a.view(context.Background(), c.shown)
 	if err != nil {
 		return err
@@ -36,7 +45,7 @@ func (c *checkCmd) Run(a *app) error {
 	} else {
 		printDiscrepancies(a, list)
 	}
-	if len(list) > 0 {
+	if slices.ContainsFunc(list, func(f toll.Finding) bool { return f.Acknowledged == nil }) {
 		return errFindings
 	}
 	return nil

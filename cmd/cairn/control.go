@@ -25,19 +25,26 @@ func (c *controlCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	q := toll.ControlQuery{On: c.On, PublishedBy: c.PublishedBy, Actor: c.Actor}
+	q := toll.ControlQuery{On: c.On, PublishedBy: c.PublishedBy}
+	if q.Actor, err = actorNamed(c.Actor); err != nil {
+		return err
+	}
+	fallen, err := actorNamed(c.Fallen)
+	if err != nil {
+		return err
+	}
 	if c.Of != "" {
-		if q.Of = v.placeNamed(c.Of); q.Of == nil {
-			return fmt.Errorf("no claim of control names %q: see cairn control for the places", c.Of)
+		if q.Of, err = v.place(c.Of); err != nil {
+			return err
 		}
 	}
 	switch {
 	case c.Fallen != "":
-		fallen, err := v.index.FallenFrom(c.Fallen, c.Kind, q)
+		list, err := v.index.FallenFrom(fallen, c.Kind, q)
 		if err != nil {
 			return err
 		}
-		return out(a, c.printed, fallen, fallenTable(fallen))
+		return out(a, c.printed, list, fallenTable(list))
 	case c.On != "":
 		held, err := v.index.Holders(q)
 		if err != nil {
@@ -50,23 +57,6 @@ func (c *controlCmd) Run(a *app) error {
 		return err
 	}
 	return out(a, c.printed, lines, controlTable(lines))
-}
-
-// placeNamed finds a place that a claim of control speaks of.
-func (v view) placeNamed(name string) *cairn.Locus {
-	for _, x := range claimsOf(v.state) {
-		if l := x.claim.Place; x.claim.Kind == cairn.Control && l != nil {
-			for _, candidate := range append([]cairn.Locus{*l}, l.With...) {
-				if strings.EqualFold(candidate.Name, name) || strings.EqualFold(candidate.Text, name) {
-					return &candidate
-				}
-			}
-			if strings.EqualFold(l.Admin1, name) {
-				return &cairn.Locus{Name: l.Admin1, Admin1: l.Admin1, Country: l.Country, Precision: "province", Kind: "admin1"}
-			}
-		}
-	}
-	return nil
 }
 
 func controlTable(lines []toll.Timeline) table {
@@ -131,8 +121,11 @@ func fallenTable(fallen []toll.Fallen) table {
 			}
 		}
 		agrees := "-"
-		if f.Agrees != nil {
+		switch {
+		case f.Agrees != nil:
 			agrees = map[bool]string{true: "yes", false: "no"}[*f.Agrees]
+		case f.Missing > 0:
+			agrees = fmt.Sprintf("cannot be said: %d earlier not in the record", f.Missing)
 		}
 		t.add(fmt.Sprint(f.N), f.Place, periodWords(f.Time), cmp.Or(said, "-"), agrees)
 	}

@@ -14,9 +14,14 @@ import (
 
 // shown are the flags of commands that print numbers.
 type shown struct {
+	Policy string `help:"How figures are made; see docs/policies.md." default:"cairn" placeholder:"NAME"`
+	known
+}
+
+// known are the flags that ask for a past: what was known, and to whom.
+type known struct {
 	AsOf        string    `help:"What this record knew then: a day, or a number of ledger entries." placeholder:"WHEN"`
 	PublishedBy cairn.Day `help:"What the world could know by this day." placeholder:"DAY"`
-	Policy      string    `help:"How figures are made; see docs/policies.md." default:"cairn" placeholder:"NAME"`
 	printed
 }
 
@@ -78,6 +83,7 @@ type view struct {
 	state record.State
 	index *toll.Index
 	query toll.Query
+	packs []string // of the record
 }
 
 func (a *app) view(ctx context.Context, s shown) (view, error) {
@@ -85,7 +91,9 @@ func (a *app) view(ctx context.Context, s shown) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	return newView(state, s)
+	v, err := newView(state, s)
+	v.packs = recordPacks(a.record)
+	return v, err
 }
 
 func newView(state record.State, s shown) (view, error) {

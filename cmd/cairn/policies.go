@@ -49,7 +49,7 @@ type policyDiffCmd struct {
 	A  string `arg:"" help:"A policy."`
 	B  string `arg:"" help:"Another."`
 	On string `help:"Only this incident." placeholder:"ID"`
-	printed
+	known
 }
 
 func (c *policyDiffCmd) Run(a *app) error {
@@ -61,7 +61,7 @@ func (c *policyDiffCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	v, err := a.view(context.Background(), shown{})
+	v, err := a.view(context.Background(), shown{known: c.known})
 	if err != nil {
 		return err
 	}
@@ -100,7 +100,9 @@ func (c *patternCmd) Run(a *app) error {
 		return err
 	}
 	q := toll.PatternQuery{Query: v.query, Act: c.Act, Condition: c.Victims, Before: c.Before}
-	q.Select.Actor = c.Actor
+	if q.Select.Actor, err = actorNamed(c.Actor); err != nil {
+		return err
+	}
 	p, err := v.index.Pattern(q)
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ type reviewCmd struct {
 	Different decideCmd     `cmd:"" help:"These are of different incidents."`
 	Unsure    decideCmd     `cmd:"" help:"It cannot be told whether these are of one incident."`
 	Merge     decideCmd     `cmd:"" help:"Make one incident of several; their ids stay as aliases."`
+	Overlap   overlapCmd    `cmd:"" help:"These two incidents share up to so many people; 0: nobody is in both."`
 	Split     decideCmd     `cmd:"" help:"Take claims out of the incident they are in."`
 	Grade     correctCmd    `cmd:"" help:"Override a grade of an incident: occurrence=..., responsibility=..."`
 	Withdraw  withdrawCmd   `cmd:"" help:"Withdraw a report; with --destroy its text is destroyed and its commitment kept."`
@@ -52,6 +54,20 @@ func (c *decideCmd) Run(a *app, name commandName) error {
 	return a.decide(cairn.Decision{Verdict: v, Targets: c.Targets, By: c.By, Reason: c.Because})
 }
 
+type overlapCmd struct {
+	A    string `arg:"" help:"Id of an incident."`
+	B    string `arg:"" help:"Id of the other."`
+	UpTo int64  `required:"" help:"How many people may be in both." placeholder:"N"`
+	by
+}
+
+func (c *overlapCmd) Run(a *app) error {
+	if c.UpTo < 0 {
+		return usagef("--up-to %d: people cannot be fewer than none", c.UpTo)
+	}
+	return a.decide(cairn.Decision{Verdict: cairn.Overlaps, Targets: []string{c.A, c.B}, Fields: map[string]string{"up_to": fmt.Sprint(c.UpTo)}, By: c.By, Reason: c.Because})
+}
+
 type correctCmd struct {
 	Target string            `arg:"" help:"Id of a claim or incident."`
 	Fields map[string]string `arg:"" help:"Fields to set, such as count=56 or perpetrator=NAME." mapsep:"none"`
@@ -76,11 +92,19 @@ func (c *withdrawCmd) Run(a *app) error {
 	return a.decide(d)
 }
 
+var findingID = regexp.MustCompile(`^f-[0-9a-f]{12}$`)
+
 // decide records a decision and links anew under it.
 func (a *app) decide(d cairn.Decision) error {
 	ctx := context.Background()
 	if d.By == "" {
 		return usagef("say who decides with --by, or set CAIRN_BY")
+	}
+	if needsReason := []cairn.Verdict{cairn.Ack, cairn.GradeIt, cairn.Overlaps}; d.Reason == "" && slices.Contains(needsReason, d.Verdict) {
+		return usagef("say why with --because: it is shown wherever the decision has an effect")
+	}
+	if i := slices.IndexFunc(d.Targets, func(t string) bool { return !findingID.MatchString(t) }); d.Verdict == cairn.Ack && i >= 0 {
+		return usagef("%q is not the id of a finding (f- and twelve digits or letters): see cairn check", d.Targets[i])
 	}
 	r, err := record.Open(ctx, a.record, record.Options{Now: a.now, ReadOnly: true})
 	if err != nil {

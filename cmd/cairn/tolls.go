@@ -6,20 +6,15 @@ import (
 	"slices"
 	"strings"
 
-	"cairn"
 	"cairn/toll"
 )
 
 // tollCmd prints tolls.
 type tollCmd struct {
-	By      []string  `help:"Group by one or two of: actor, country, province, place, day, month, year, status and others (see docs/methodology.md)." placeholder:"DIMENSION"`
-	Measure []string  `help:"Only these measures (killed, injured ...)." placeholder:"MEASURE"`
-	Actor   string    `help:"Only what this actor did." placeholder:"NAME"`
-	From    cairn.Day `help:"Only from this day on." placeholder:"DAY"`
-	To      cairn.Day `help:"Only up to this day." placeholder:"DAY"`
-	Status  string    `help:"Only victims of this status." placeholder:"STATUS"`
-	Running bool      `help:"Running totals over the days, months or years."`
-	History string    `help:"How this incident's figures moved, and which report or decision moved them." placeholder:"ID"`
+	By      []string `help:"Group by one or two of: actor, country, province, district, place, day, month, year, act, means, grade, status, group, condition and others (see docs/methodology.md)." placeholder:"DIMENSION"`
+	Running bool     `help:"Running totals over the days, months or years."`
+	History string   `help:"How this incident's figures moved, and which report or decision moved them." placeholder:"ID"`
+	selecting
 	shown
 }
 
@@ -32,26 +27,22 @@ func (c *tollCmd) Run(a *app) error {
 		return c.history(a, v)
 	}
 	q := v.query
-	q.Select = toll.Selection{Actor: c.Actor, From: c.From, To: c.To, Status: c.Status}
+	if q.Select, err = c.selection(v); err != nil {
+		return err
+	}
+	if q.Group, err = dimensions(c.By); err != nil {
+		return err
+	}
 	q.Running = c.Running
-	for _, m := range c.Measure {
-		if !slices.Contains(cairn.Measures(), cairn.Measure(m)) {
-			return usagef("--measure %s: use one of %v", m, cairn.Measures())
-		}
-		q.Select.Measures = append(q.Select.Measures, cairn.Measure(m))
-	}
-	for _, by := range c.By {
-		if !slices.Contains(toll.Dimensions(), toll.Dimension(by)) {
-			return usagef("--by %s: use one or two of %v", by, toll.Dimensions())
-		}
-		q.Group = append(q.Group, toll.Dimension(by))
-	}
 	result, err := v.index.Toll(q)
 	if err != nil {
 		return err
 	}
 	if err := out(a, c.printed, []toll.Toll{result}, tollTable(result)); err != nil || c.JSON || c.CSV {
 		return err
+	}
+	if len(result.Totals) == 0 {
+		fmt.Fprintln(a.out, "No incident of the record is in this selection: that is not a toll of zero.")
 	}
 	printNotCounted(a, result)
 	return nil
