@@ -24,6 +24,9 @@ const (
 	Ack Verdict = "acknowledge"
 	// Register states a fact about a source ("gathers its own information").
 	Register Verdict = "register"
+	// AddClaim adds a claim that a person made from the words of a report, its
+	// only target.
+	AddClaim Verdict = "claim"
 )
 
 // Decision is a person's entry about claims, links, incidents, sources or
@@ -33,6 +36,7 @@ type Decision struct {
 	Verdict Verdict           `json:"verdict"`
 	Targets []string          `json:"targets"`          // ids of claims, incidents, reports, sources, or a decision's number
 	Fields  map[string]string `json:"fields,omitempty"` // what a correction, grade or register entry sets
+	Claim   *Claim            `json:"claim,omitempty"`  // what AddClaim adds
 	Reason  string            `json:"reason,omitempty"`
 	By      string            `json:"by"`
 	At      time.Time         `json:"at"`

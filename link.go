@@ -82,3 +82,35 @@ type LinkedTotal struct {
 	Itemised *Range    `json:"itemised,omitempty"`
 	Residual *Range    `json:"residual,omitempty"`
 }
+
+// Evidence is one step of a waterfall: how two units (what one report says of
+// one incident) agree or differ in one field, in words, and what that is worth
+// in log-odds.
+type Evidence struct {
+	Field  string  `json:"field"`
+	Level  string  `json:"level"`
+	Words  string  `json:"words"`
+	Weight float64 `json:"weight"`
+	Sum    float64 `json:"sum"` // of this and all before it
+}
+
+// Explanation is why two units were put together or kept apart.
+type Explanation struct {
+	A        string     `json:"a"` // a claim of the one, or its report where it has none
+	B        string     `json:"b"`
+	ReportA  string     `json:"report_a"`
+	ReportB  string     `json:"report_b"`
+	Together bool       `json:"together"`
+	Score    float64    `json:"score"` // log-odds of the pair
+	Mean     float64    `json:"mean"`  // of all pairs between their groups, which decides
+	Decided  string     `json:"decided,omitempty"`
+	Evidence []Evidence `json:"evidence"`
+}
+
+// Question asks a person whether two units tell of one incident.
+type Question struct {
+	Explanation
+	Uncertain float64 `json:"uncertain"` // 1 where the linker cannot tell, 0 where it is sure
+	Deaths    int64   `json:"deaths"`    // that a wrong answer counts twice or not at all
+	Worth     float64 `json:"worth"`     // the product, which orders the queue
+}

@@ -120,7 +120,7 @@ func TestEveryLinkIsExplained(t *testing.T) {
 	if e.Together || sum != e.Score || e.Score >= 0 {
 		t.Errorf("the battle and the killing: %+v", e)
 	}
-	if !slices.ContainsFunc(e.Evidence, func(v Evidence) bool { return v.Level == "captive-battle" && v.Weight < -3 }) {
+	if !slices.ContainsFunc(e.Evidence, func(v cairn.Evidence) bool { return v.Level == "captive-battle" && v.Weight < -3 }) {
 		t.Errorf("captivity keeps them apart, but the waterfall is %+v", e.Evidence)
 	}
 	if _, err := s.Explain("02", "nowhere"); err == nil {

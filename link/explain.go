@@ -5,48 +5,27 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"cairn"
 )
 
-// Evidence is one step of a waterfall: how two units agree or differ in one
-// field, in words, and what that is worth in log-odds.
-type Evidence struct {
-	Field  string  `json:"field"`
-	Level  string  `json:"level"`
-	Words  string  `json:"words"`
-	Weight float64 `json:"weight"`
-	Sum    float64 `json:"sum"` // of this and all before it
-}
-
-// Explanation is why two units were put together or kept apart.
-type Explanation struct {
-	A        string     `json:"a"` // a claim of the one, or its report where it has none
-	B        string     `json:"b"`
-	ReportA  string     `json:"report_a"`
-	ReportB  string     `json:"report_b"`
-	Together bool       `json:"together"`
-	Score    float64    `json:"score"` // log-odds of the pair
-	Mean     float64    `json:"mean"`  // of all pairs between their groups, which decides
-	Decided  string     `json:"decided,omitempty"`
-	Evidence []Evidence `json:"evidence"`
-}
-
 // Explain says how two claims, or the main incidents of two reports, compare.
-func (s *Set) Explain(a, b string) (Explanation, error) {
+func (s *Set) Explain(a, b string) (cairn.Explanation, error) {
 	w := s.whereabouts()
 	var at [2]int32
 	for i, id := range []string{a, b} {
 		units := w.of([]string{id})
 		if len(units) == 0 {
-			return Explanation{}, fmt.Errorf("explain %s and %s: %q is no claim, incident or report that was linked", a, b, id)
+			return cairn.Explanation{}, fmt.Errorf("explain %s and %s: %q is no claim, incident or report that was linked", a, b, id)
 		}
 		at[i] = units[0][0]
 	}
 	return s.explain(at[0], at[1]), nil
 }
 
-func (s *Set) explain(a, b int32) Explanation {
+func (s *Set) explain(a, b int32) cairn.Explanation {
 	x, y := &s.units[a], &s.units[b]
-	e := Explanation{A: x.key, B: y.key, ReportA: s.reports[x.report].ID, ReportB: s.reports[y.report].ID,
+	e := cairn.Explanation{A: x.key, B: y.key, ReportA: s.reports[x.report].ID, ReportB: s.reports[y.report].ID,
 		Together: s.group[a] == s.group[b], Evidence: s.waterfall(x, y), Decided: s.decided(a, b)}
 	e.Score = e.Evidence[len(e.Evidence)-1].Sum
 	e.Mean = s.meanBetween(a, b)
@@ -55,16 +34,16 @@ func (s *Set) explain(a, b int32) Explanation {
 
 // waterfall lists the fields that say something, the prior first and then the
 // strongest evidence.
-func (s *Set) waterfall(a, b *unit) []Evidence {
+func (s *Set) waterfall(a, b *unit) []cairn.Evidence {
 	read := s.model.read(a, b)
-	var out []Evidence
+	var out []cairn.Evidence
 	for _, l := range s.model.levelsOf(a, b) {
 		w := &s.model.weights[l]
 		if v := w.of(read); v != 0 || l == prior {
-			out = append(out, Evidence{Field: w.field, Level: w.name, Words: w.words, Weight: v})
+			out = append(out, cairn.Evidence{Field: w.field, Level: w.name, Words: w.words, Weight: v})
 		}
 	}
-	slices.SortStableFunc(out[1:], func(x, y Evidence) int { return cmp.Compare(math.Abs(y.Weight), math.Abs(x.Weight)) })
+	slices.SortStableFunc(out[1:], func(x, y cairn.Evidence) int { return cmp.Compare(math.Abs(y.Weight), math.Abs(x.Weight)) })
 	sum := 0.0
 	for i := range out {
 		sum += out[i].Weight

@@ -4,15 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
-)
 
-// Question asks a person whether two units tell of one incident.
-type Question struct {
-	Explanation
-	Uncertain float64 `json:"uncertain"` // 1 where the linker cannot tell, 0 where it is sure
-	Deaths    int64   `json:"deaths"`    // that a wrong answer counts twice or not at all
-	Worth     float64 `json:"worth"`     // the product, which orders the queue
-}
+	"cairn"
+)
 
 // doubt is how far from the threshold a pair may lie to be asked about.
 const doubt = 4.0
@@ -20,10 +14,10 @@ const doubt = 4.0
 // Queue lists what is best asked of a person, the worthiest first: how unsure
 // the linker is, times the deaths at stake. A question is asked once for two
 // groups, or for a unit and the group it is in.
-func (s *Set) Queue(most int) []Question {
+func (s *Set) Queue(most int) []cairn.Question {
 	type asked struct{ a, b int32 }
 	seen := map[asked]bool{}
-	var out []Question
+	var out []cairn.Question
 	type open struct {
 		a, b  int32
 		mean  float64
@@ -46,7 +40,7 @@ func (s *Set) Queue(most int) []Question {
 		return cmp.Or(cmp.Compare(y.worth, x.worth), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
 	for _, q := range queue[:min(most, len(queue))] {
-		out = append(out, Question{Explanation: s.explain(q.a, q.b), Uncertain: unsure(q.mean), Deaths: s.atStake(q.a, q.b), Worth: q.worth})
+		out = append(out, cairn.Question{Explanation: s.explain(q.a, q.b), Uncertain: unsure(q.mean), Deaths: s.atStake(q.a, q.b), Worth: q.worth})
 	}
 	return out
 }

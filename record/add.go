@@ -78,7 +78,7 @@ func (r *Record) Add(ctx context.Context, in Incoming) (Added, error) {
 	if err := r.writeOriginal(p.hash, in.Original); err != nil {
 		return Added{}, fmt.Errorf("keep the original of %s: %w", in.Name, r.db.Explain(err))
 	}
-	if err := r.commit(ctx, []*prepared{&p}); err != nil {
+	if err := r.commit(ctx, []*prepared{&p}, nil, nil); err != nil {
 		return Added{}, fmt.Errorf("add %s: %w", in.Name, err)
 	}
 	return p.added, nil
@@ -129,9 +129,14 @@ func isNew(t *store.Tx, id, hash string) (bool, error) {
 }
 
 // commit records prepared reports, whose originals are durable, in one
-// transaction with one checkpoint.
-func (r *Record) commit(ctx context.Context, batch []*prepared) error {
+// transaction with one checkpoint. Before may refuse, and with may write more.
+func (r *Record) commit(ctx context.Context, batch []*prepared, before func(*store.Tx) error, with func(*store.Tx, ledger.Log) error) error {
 	return r.db.Write(ctx, func(t *store.Tx) error {
+		if before != nil {
+			if err := before(t); err != nil {
+				return err
+			}
+		}
 		l := r.log(t)
 		written := false
 		for _, p := range batch {
@@ -151,6 +156,11 @@ func (r *Record) commit(ctx context.Context, batch []*prepared) error {
 		}
 		if !written {
 			return nil
+		}
+		if with != nil {
+			if err := with(t, l); err != nil {
+				return err
+			}
 		}
 		return l.Sign()
 	})

@@ -41,7 +41,7 @@ func (r *Record) addGroup(ctx context.Context, group []Incoming, yield func(Adde
 	}
 	ready, err := r.prepareAll(ctx, group)
 	if err == nil {
-		err = r.commit(ctx, ready.fresh())
+		err = r.commit(ctx, ready.fresh(), nil, nil)
 	}
 	for i := range group {
 		added, failed := ready[i].added, error(nil)

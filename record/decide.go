@@ -27,6 +27,12 @@ type decisionPublic struct {
 // A decision to withdraw a report with the field "destroy" set to "yes"
 // destroys its original, text and claims; their commitments stay.
 func (r *Record) Decide(ctx context.Context, d cairn.Decision) (cairn.Decision, error) {
+	return r.decide(ctx, d, nil, nil)
+}
+
+// decide records a decision. Before may refuse it, and with may write more, in
+// the same transaction.
+func (r *Record) decide(ctx context.Context, d cairn.Decision, before func(*store.Tx) error, with func(*store.Tx, ledger.Log, cairn.Decision) error) (cairn.Decision, error) {
 	if d.By == "" {
 		return d, errors.New("decide: nobody is named: say who decides with --by or CAIRN_BY")
 	}
@@ -35,7 +41,15 @@ func (r *Record) Decide(ctx context.Context, d cairn.Decision) (cairn.Decision, 
 	}
 	var destroyed string
 	err := r.db.Write(ctx, func(t *store.Tx) error {
+		if before != nil {
+			if err := before(t); err != nil {
+				return err
+			}
+		}
 		if err := r.known(t, d); err != nil {
+			return err
+		}
+		if err := complete(t, &d); err != nil {
 			return err
 		}
 		public := decisionPublic{Verdict: d.Verdict}
@@ -51,7 +65,16 @@ func (r *Record) Decide(ctx context.Context, d cairn.Decision) (cairn.Decision, 
 				return err
 			}
 		}
-		return r.appendDecision(t, &d, public)
+		l := r.log(t)
+		if err := r.appendDecision(t, l, &d, public); err != nil {
+			return err
+		}
+		if with != nil {
+			if err := with(t, l, d); err != nil {
+				return err
+			}
+		}
+		return l.Sign()
 	})
 	if err != nil || destroyed == "" {
 		return d, err
@@ -59,7 +82,7 @@ func (r *Record) Decide(ctx context.Context, d cairn.Decision) (cairn.Decision, 
 	return d, r.forget(ctx, destroyed)
 }
 
-func (r *Record) appendDecision(t *store.Tx, d *cairn.Decision, public decisionPublic) error {
+func (r *Record) appendDecision(t *store.Tx, l ledger.Log, d *cairn.Decision, public decisionPublic) error {
 	size, err := t.Size()
 	if err != nil {
 		return err
@@ -69,21 +92,23 @@ func (r *Record) appendDecision(t *store.Tx, d *cairn.Decision, public decisionP
 	if err != nil {
 		return err
 	}
-	l := r.log(t)
 	e, err := l.Append(ledger.DecisionMade, d.At, public, map[string]ledger.Seal{"decision": ledger.NewSeal(data)})
 	if err != nil {
 		return err
 	}
 	if len(public.Withholds) == 0 {
-		err = t.WriteDecision(store.DecisionRow{Seq: e.Seq, Data: data})
-		return errors.Join(err, l.Sign())
+		row, err := decisionRow(e.Seq, data)
+		if err == nil {
+			err = t.WriteDecision(row)
+		}
+		return err
 	}
 	for _, c := range public.Withholds {
 		if err := t.Destroy(c, e.Seq); err != nil {
 			return err
 		}
 	}
-	return errors.Join(r.rederive(t, e.Seq+1), l.Sign())
+	return r.rederive(t, e.Seq+1)
 }
 
 // toRemove names the original that a decision destroyed, until it is gone.
@@ -105,29 +130,28 @@ func (r *Record) known(t *store.Tx, d cairn.Decision) error {
 	if d.Verdict == cairn.Register || d.Verdict == cairn.Ack {
 		return nil // a source or a finding is named by its words
 	}
-	s, err := r.present(t)
-	if err != nil {
-		return err
-	}
 	for _, target := range d.Targets {
-		if !s.has(target, d.Verdict) {
+		ok, err := has(t, target, d.Verdict)
+		if err != nil {
+			return err
+		}
+		if !ok {
 			return fmt.Errorf("decide: the record has no %q: see cairn claims and cairn incidents for ids", target)
 		}
 	}
 	return nil
 }
 
-func (s State) has(id string, v cairn.Verdict) bool {
-	if v == cairn.Undo {
-		n, err := strconv.ParseInt(id, 10, 64)
-		return err == nil && slices.ContainsFunc(s.All, func(d cairn.Decision) bool { return d.Seq == n })
+func has(t *store.Tx, id string, v cairn.Verdict) (bool, error) {
+	if v != cairn.Undo {
+		return t.Knows(id)
 	}
-	for _, r := range s.Reports {
-		if r.Coded.ID == id || slices.ContainsFunc(r.Coded.Claims, func(c cairn.Claim) bool { return c.ID == id }) {
-			return true
-		}
+	n, err := strconv.ParseInt(id, 10, 64)
+	if err != nil {
+		return false, nil
 	}
-	return slices.ContainsFunc(s.Links, func(l cairn.Linked) bool { return l.LinkedIncident != nil && l.LinkedIncident.ID == id })
+	data, err := t.Decision(n)
+	return data != nil, err
 }
 
 // sealsOf finds everything that is sealed of a report: its original, text and
@@ -137,15 +161,14 @@ func (r *Record) sealsOf(t *store.Tx, targets []string) (row store.ReportRow, co
 	if len(targets) != 1 {
 		return row, nil, errors.New("decide: one report at a time can be destroyed")
 	}
-	rows, err := t.Reports()
+	row, ok, err := t.ReportRow(targets[0])
 	if err != nil {
 		return row, nil, err
 	}
-	i := slices.IndexFunc(rows, func(row store.ReportRow) bool { return row.ID == targets[0] })
-	if i < 0 {
+	if !ok {
 		return row, nil, fmt.Errorf("decide: %q is not a report of this record", targets[0])
 	}
-	if row = rows[i]; len(row.Data) == 0 {
+	if len(row.Data) == 0 {
 		return row, nil, fmt.Errorf("decide: report %s is %w already", row.ID, ErrWithheld)
 	}
 	own, err := ownIDs(t, row.ID)
@@ -183,14 +206,32 @@ func ownIDs(t *store.Tx, report string) (map[string]bool, error) {
 		return nil, err
 	}
 	own := map[string]bool{report: true}
+	decisions, err := t.Decisions()
+	if err != nil {
+		return nil, err
+	}
 	for _, c := range claims {
 		if c.Report == report {
 			own[c.ID] = true
 		}
 	}
+	added, err := added(decisions)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range added {
+		if d.Targets[0] == report {
+			own[d.Claim.ID] = true
+		}
+	}
 	for _, c := range claims {
 		if c.Report != report {
 			delete(own, c.ID)
+		}
+	}
+	for _, d := range added {
+		if d.Targets[0] != report {
+			delete(own, d.Claim.ID)
 		}
 	}
 	return own, nil

@@ -32,6 +32,16 @@ type Options struct {
 	// Link makes incidents of coded reports, and Linker names what did.
 	Link   func([]cairn.Coded, []cairn.Decision, []cairn.Linked) ([]cairn.Linked, error)
 	Linker string
+	// Index lays the same out for asking and explaining; nil where nobody asks.
+	Index func([]cairn.Coded, []cairn.Decision, []cairn.Linked) (Linker, error)
+}
+
+// Linker is a record laid out for linking.
+type Linker interface {
+	// Queue is what is best asked of a person, the worthiest first.
+	Queue(most int) []cairn.Question
+	// Explain says how two claims, incidents or reports compare.
+	Explain(a, b string) (cairn.Explanation, error)
 }
 
 // Record is an open record.
@@ -102,7 +112,21 @@ func (r *Record) begin(ctx context.Context) error {
 	if r.signer, err = note.NewSigner(strings.TrimSpace(string(key))); err != nil {
 		return fmt.Errorf("%s: the record's key is not one: restore it from a backup", filepath.Join(r.dir, "key"))
 	}
-	return r.finishRemoval(ctx)
+	return errors.Join(r.finishRemoval(ctx), r.finishMigration(ctx))
+}
+
+// finishMigration fills the derived tables again where a new version of them
+// asks for it.
+func (r *Record) finishMigration(ctx context.Context) error {
+	var needed string
+	err := r.db.Read(ctx, func(t *store.Tx) (err error) {
+		needed, err = t.Meta("rebuild")
+		return err
+	})
+	if err != nil || needed == "" {
+		return err
+	}
+	return r.Rebuild(ctx)
 }
 
 // finishRemoval removes an original that a decision destroyed before a crash

@@ -254,10 +254,10 @@ func TestEveryAlteredByteIsFound(t *testing.T) {
 	checked := 0
 	for _, c := range []struct{ table, key, column string }{
 		{"entries", "seq", "data"}, {"tree", "at", "hash"}, {"seals", "commitment", "data"}, {"seals", "commitment", "salt"},
-		{"checkpoint", "id", "note"}, {"claims", "id", "data"}, {"reports", "id", "data"}, {"reports", "id", "coded"}, {"links", "n", "data"},
+		{"checkpoint", "id", "note"}, {"claims", "id", "data"}, {"reports", "id", "data"}, {"reports", "id", "coded"}, {"links", "id", "data"},
 		{"seals", "commitment", "withheld_by"}, {"claims", "id", "n"}, {"claims", "id", "id"}, {"claims", "id", "kind"}, {"claims", "id", "measure"}, {"claims", "id", "scope"},
 		{"reports", "id", "seq"}, {"reports", "id", "coded_seq"}, {"reports", "id", "original"}, {"reports", "id", "date"}, {"reports", "id", "publisher"},
-		{"links", "n", "seq"}, {"decisions", "seq", "data"}, {"decisions", "seq", "seq"}, {"meta", "key", "value"},
+		{"links", "id", "seq"}, {"links", "id", "line"}, {"links", "id", "type"}, {"decisions", "seq", "data"}, {"decisions", "seq", "seq"}, {"meta", "key", "value"},
 	} {
 		for _, cell := range r.cells(t, c.table, c.key, c.column) {
 			if cell.number != nil {
@@ -590,5 +590,22 @@ func BenchmarkAdd(b *testing.B) {
 		if _, err := r.Add(b.Context(), incoming(fmt.Sprintf("report %d: 4 died", i))); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// asVersionOne makes the tables what the first version of them was.
+func (r *Record) asVersionOne(t *testing.T) {
+	t.Helper()
+	if err := r.db.Write(t.Context(), func(tx *store.Tx) error {
+		for _, q := range []string{"DROP TABLE links", "DROP TABLE decisions",
+			"CREATE TABLE links (n INTEGER PRIMARY KEY, seq INTEGER NOT NULL, data BLOB NOT NULL) STRICT",
+			"CREATE TABLE decisions (seq INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT", "PRAGMA user_version = 1"} {
+			if err := tx.Exec(q); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -1,15 +1,11 @@
 package record
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 
 	"cairn"
-	"cairn/ledger"
 	"cairn/store"
 )
 
@@ -28,7 +24,7 @@ func (r *Record) Relink(ctx context.Context) (changed bool, err error) {
 	if err != nil {
 		return false, fmt.Errorf("link: %w", err)
 	}
-	lines, err := linesOf(links)
+	put, err := linesOf(links)
 	if err != nil {
 		return false, err
 	}
@@ -37,62 +33,17 @@ func (r *Record) Relink(ctx context.Context) (changed bool, err error) {
 		if err != nil {
 			return err
 		}
-		if slices.EqualFunc(lines, last, func(line []byte, row store.LinkRow) bool { return bytes.Equal(line, row.Data) }) {
+		change := difference(last, put)
+		if changed = !change.empty(); !changed {
 			return nil
 		}
-		changed = true
-		seals, err := r.sealLines(t, lines, last)
-		if err != nil {
-			return err
-		}
 		l := r.log(t)
-		e, err := l.Append(ledger.LinksMade, r.o.Now(), linksPublic{Linker: r.o.Linker, Of: s.Seq}, seals)
-		if err != nil {
-			return err
-		}
-		if err := t.ReplaceLinks(linkRows(e.Seq, seals)); err != nil {
+		if _, err := r.recordLinks(t, l, s.Seq, change); err != nil {
 			return err
 		}
 		return l.Sign()
 	})
 	return changed && err == nil, err
-}
-
-// linksPublic is what the entry of a linking shows to anybody.
-type linksPublic struct {
-	Linker string `json:"linker"`
-	Of     int64  `json:"of"` // how many entries were linked
-}
-
-// sealLines seals each line by itself, so that a decision can destroy the lines
-// about one report and leave the history of all others. A line that the last
-// linking had is not sealed again: both entries name one commitment.
-func (r *Record) sealLines(t *store.Tx, lines [][]byte, last []store.LinkRow) (map[string]ledger.Seal, error) {
-	old := map[string]ledger.Seal{}
-	if len(last) > 0 {
-		e, err := r.log(t).Read(last[0].Seq)
-		if err != nil {
-			return nil, err
-		}
-		parts, err := open(t, e)
-		if err != nil {
-			return nil, err
-		}
-		for _, s := range parts {
-			if s.Bytes != nil {
-				old[string(s.Bytes)] = s
-			}
-		}
-	}
-	out := make(map[string]ledger.Seal, len(lines))
-	for n, line := range lines {
-		s, ok := old[string(line)]
-		if !ok {
-			s = ledger.NewSeal(line)
-		}
-		out[lineName(n)] = s
-	}
-	return out, nil
 }
 
 // linkable is what may be linked: reports that were not withheld, without the
@@ -124,15 +75,21 @@ func (s State) Rejected(id string) bool {
 			if target != id {
 				continue
 			}
-			switch d.Verdict {
-			case cairn.Reject, cairn.Withdraw:
-				rejected = true
-			case cairn.Confirm, cairn.Correct:
-				rejected = false
-			}
+			rejected = rejects(d.Verdict, rejected)
 		}
 	}
 	return rejected
+}
+
+// rejects says whether a thing is rejected after one more decision about it.
+func rejects(v cairn.Verdict, before bool) bool {
+	switch v {
+	case cairn.Reject, cairn.Withdraw:
+		return true
+	case cairn.Confirm, cairn.Correct:
+		return false
+	}
+	return before
 }
 
 // keepIncidents leaves out of a report's incidents the claims that are gone.
@@ -159,16 +116,4 @@ func keepIncidents(in []cairn.Incident, claims []cairn.Claim) []cairn.Incident {
 		out = append(out, inc)
 	}
 	return out
-}
-
-func linesOf(links []cairn.Linked) ([][]byte, error) {
-	out := make([][]byte, 0, len(links))
-	for _, l := range links {
-		data, err := json.Marshal(l)
-		if err != nil {
-			return nil, fmt.Errorf("write a link: %w", err)
-		}
-		out = append(out, data)
-	}
-	return out, nil
 }

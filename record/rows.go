@@ -34,10 +34,17 @@ type derived struct {
 // links.
 func (r *Record) derive(t *store.Tx, n int64) (out rows, err error) {
 	reports := map[int64]*derived{}
+	lines := lineage{}
 	for seq := range n {
 		e, err := r.log(t).Read(seq)
 		if err != nil {
 			return out, err
+		}
+		if e.Kind == ledger.LinksMade {
+			if err := lines.follow(e); err != nil {
+				return out, err
+			}
+			continue
 		}
 		parts, err := open(t, e)
 		if err != nil {
@@ -55,13 +62,18 @@ func (r *Record) derive(t *store.Tx, n int64) (out rows, err error) {
 				return out, &ledger.Damage{Item: fmt.Sprintf("entry %d", seq), What: "codes a report that the ledger does not have"}
 			}
 			reports[p.Report].coded, reports[p.Report].claims = seq, parts["claims"].Bytes
-		case ledger.LinksMade:
-			out.links = linkRows(seq, parts)
 		case ledger.DecisionMade:
 			if s := parts["decision"]; s.Bytes != nil {
-				out.decisions = append(out.decisions, store.DecisionRow{Seq: seq, Data: s.Bytes})
+				row, err := decisionRow(seq, s.Bytes)
+				if err != nil {
+					return out, err
+				}
+				out.decisions = append(out.decisions, row)
 			}
 		}
+	}
+	if out.links, err = lines.rows(t); err != nil {
+		return out, err
 	}
 	for _, seq := range slices.Sorted(maps.Keys(reports)) {
 		report, claims, err := reports[seq].rows()
@@ -104,22 +116,20 @@ func (d *derived) rows() (report store.ReportRow, claims []store.ClaimRow, err e
 	return report, claims, err
 }
 
+func decisionRow(seq int64, data []byte) (store.DecisionRow, error) {
+	row := store.DecisionRow{Seq: seq, Data: data}
+	var d cairn.Decision
+	if err := json.Unmarshal(data, &d); err != nil {
+		return row, fmt.Errorf("read decision %d: %w", seq, err)
+	}
+	if d.Claim != nil {
+		row.Claim = d.Claim.ID
+	}
+	return row, nil
+}
+
 // withheldMark stands where a report's original was named.
 const withheldMark = "withheld "
-
-// lineName names a line of a linking among the sealed parts of its entry, so
-// that the names sort in the order of the lines.
-func lineName(n int) string { return fmt.Sprintf("line %08d", n) }
-
-// linkRows are the lines of a linking that no decision destroyed.
-func linkRows(seq int64, parts map[string]ledger.Seal) (out []store.LinkRow) {
-	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		if s := parts[name]; s.Bytes != nil {
-			out = append(out, store.LinkRow{N: len(out), Seq: seq, Data: s.Bytes})
-		}
-	}
-	return out
-}
 
 func readRows(t *store.Tx) (out rows, err error) {
 	if out.reports, err = t.Reports(); err != nil {
@@ -154,21 +164,35 @@ func (rs rows) write(t *store.Tx) error {
 			return err
 		}
 	}
-	return t.ReplaceLinks(rs.links)
+	for _, l := range rs.links {
+		if err := t.PutLink(l); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // open reads the sealed parts of an entry; withheld ones have no bytes.
 func open(t *store.Tx, e ledger.Entry) (map[string]ledger.Seal, error) {
 	parts := map[string]ledger.Seal{}
 	for name, commitment := range e.Sealed {
-		s, err := t.Seal(commitment)
+		s, err := part(t, e.Seq, name, commitment)
 		if err != nil {
-			return nil, fmt.Errorf("read the %s of entry %d: %w", name, e.Seq, err)
-		}
-		if s.Bytes == nil && s.WithheldBy == 0 {
-			return nil, fmt.Errorf("%w: run cairn verify", &ledger.Damage{Item: fmt.Sprintf("the %s of entry %d", name, e.Seq), What: "is gone without a decision"})
+			return nil, err
 		}
 		parts[name] = s
 	}
 	return parts, nil
+}
+
+// part reads one sealed part of an entry.
+func part(t *store.Tx, seq int64, name, commitment string) (ledger.Seal, error) {
+	s, err := t.Seal(commitment)
+	if err != nil {
+		return s, fmt.Errorf("read the %s of entry %d: %w", name, seq, err)
+	}
+	if s.Bytes == nil && s.WithheldBy == 0 {
+		return s, fmt.Errorf("%w: run cairn verify", &ledger.Damage{Item: fmt.Sprintf("the %s of entry %d", name, seq), What: "is gone without a decision"})
+	}
+	return s, nil
 }

@@ -15,6 +15,7 @@ import (
 // Report is a report of the record with its coding.
 type Report struct {
 	Seq      int64 // the entry that added it
+	CodedSeq int64 // the entry that coded it last
 	At       time.Time
 	Name     string
 	Reader   string
@@ -96,19 +97,40 @@ func (r *Record) stateOf(t *store.Tx, n int64, rs rows) (State, error) {
 		}
 		s.Links = append(s.Links, l)
 	}
-	for _, row := range rs.decisions {
-		var d cairn.Decision
-		if err := json.Unmarshal(row.Data, &d); err != nil {
-			return s, fmt.Errorf("read decision %d: %w", row.Seq, err)
-		}
-		s.All = append(s.All, d)
+	var err error
+	if s.All, err = decisionsOf(rs.decisions); err != nil {
+		return s, err
 	}
 	s.Decisions = standing(s.All)
+	for _, d := range s.Decisions {
+		if i, ok := at[target(d)]; ok && d.Claim != nil && s.Reports[i].Withheld == 0 {
+			s.Reports[i].Coded.Claims = append(s.Reports[i].Coded.Claims, *d.Claim)
+		}
+	}
 	return s, nil
 }
 
+func decisionsOf(rows []store.DecisionRow) (out []cairn.Decision, err error) {
+	for _, row := range rows {
+		var d cairn.Decision
+		if err := json.Unmarshal(row.Data, &d); err != nil {
+			return nil, fmt.Errorf("read decision %d: %w", row.Seq, err)
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+// target is what a decision about one thing is about.
+func target(d cairn.Decision) string {
+	if len(d.Targets) == 1 {
+		return d.Targets[0]
+	}
+	return ""
+}
+
 func reportOf(row store.ReportRow) (Report, error) {
-	out := Report{Seq: row.Seq}
+	out := Report{Seq: row.Seq, CodedSeq: row.CodedSeq}
 	if len(row.Data) == 0 { // withheld: only that it was there is known
 		out.Coded.ID = row.ID
 		_, err := fmt.Sscan(string(row.Coded), &out.Withheld)
@@ -129,21 +151,39 @@ func reportOf(row store.ReportRow) (Report, error) {
 
 // standing leaves out the decisions that later ones undid, and the undoing.
 func standing(all []cairn.Decision) []cairn.Decision {
-	undone := map[int64]bool{}
-	for _, d := range slices.Backward(all) {
-		if d.Verdict != cairn.Undo || undone[d.Seq] {
-			continue
-		}
-		for _, target := range d.Targets {
-			if n, err := strconv.ParseInt(target, 10, 64); err == nil && n < d.Seq {
-				undone[n] = true
-			}
-		}
-	}
+	undone := takenBack(all)
 	var out []cairn.Decision
 	for _, d := range all {
-		if d.Verdict != cairn.Undo && !undone[d.Seq] {
+		if d.Verdict != cairn.Undo && undone[d.Seq] == 0 {
 			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// takenBack maps each decision that was undone to the one that did it. An
+// undoing that was itself undone undoes nothing.
+func takenBack(all []cairn.Decision) map[int64]int64 {
+	out := map[int64]int64{}
+	for _, d := range slices.Backward(all) {
+		if d.Verdict != cairn.Undo || out[d.Seq] != 0 {
+			continue
+		}
+		for _, n := range undoes(d) {
+			out[n] = d.Seq
+		}
+	}
+	return out
+}
+
+// undoes are the numbers of the decisions that one takes back.
+func undoes(d cairn.Decision) (out []int64) {
+	if d.Verdict != cairn.Undo {
+		return nil
+	}
+	for _, target := range d.Targets {
+		if n, err := strconv.ParseInt(target, 10, 64); err == nil && n < d.Seq {
+			out = append(out, n)
 		}
 	}
 	return out

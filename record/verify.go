@@ -201,7 +201,7 @@ const again = "is not what the ledger gives: run cairn rebuild"
 func compare(want, have rows, bad func(item, what string)) {
 	compareRows(want.reports, have.reports, func(r store.ReportRow) string { return "report " + r.ID }, bad)
 	compareRows(want.claims, have.claims, func(c store.ClaimRow) string { return fmt.Sprintf("claim %s (%d of report %s)", c.ID, c.N+1, c.Report) }, bad)
-	compareRows(want.links, have.links, func(l store.LinkRow) string { return fmt.Sprintf("line %d of the links", l.N+1) }, bad)
+	compareRows(want.links, have.links, func(l store.LinkRow) string { return "the line of " + l.ID + " in the links" }, bad)
 	compareRows(want.decisions, have.decisions, func(d store.DecisionRow) string { return fmt.Sprintf("decision %d", d.Seq) }, bad)
 }
 
@@ -242,7 +242,7 @@ func (r *Record) Rebuild(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		return r.rederive(t, size)
+		return errors.Join(r.rederive(t, size), t.SetMeta("rebuild", ""))
 	})
 }
 

@@ -66,45 +66,93 @@ func (t *Tx) Claims() ([]ClaimRow, error) {
 	})
 }
 
-// LinkRow is one line of the present linking, with the entry it comes from.
+// ClaimsOf reads the claims of one report.
+func (t *Tx) ClaimsOf(report string) ([]ClaimRow, error) {
+	return collect(t, "SELECT report, n, id, kind, measure, scope, data FROM claims WHERE report = $1 ORDER BY n", func(c *ClaimRow) []any {
+		return []any{&c.Report, &c.N, &c.ID, &c.Kind, &c.Measure, &c.Scope, &c.Data}
+	}, report)
+}
+
+// LinkRow is one line of the present linking: what it tells of, the entry that
+// made it so, and the commitment of its bytes there.
 type LinkRow struct {
-	N    int
-	Seq  int64
-	Data []byte
+	ID, Type string
+	Seq      int64
+	Line     string
+	Data     []byte
 }
 
-// DecisionRow is one decision, by its number in the ledger.
+// DecisionRow is one decision, by its number in the ledger. Claim is the id of
+// the claim that it adds, "" where it adds none.
 type DecisionRow struct {
-	Seq  int64
-	Data []byte
+	Seq   int64
+	Claim string
+	Data  []byte
 }
 
-// ReplaceLinks writes the lines of the present linking in place of the last.
-func (t *Tx) ReplaceLinks(lines []LinkRow) error {
-	if err := t.exec("DELETE FROM links"); err != nil {
-		return err
-	}
-	for _, l := range lines {
-		if err := t.exec("INSERT INTO links (n, seq, data) VALUES ($1, $2, $3)", l.N, l.Seq, l.Data); err != nil {
-			return err
-		}
-	}
-	return nil
+// PutLink writes a line in place of the one that told of the same.
+func (t *Tx) PutLink(l LinkRow) error {
+	return t.exec("INSERT INTO links (id, type, seq, line, data) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE SET type = excluded.type, seq = excluded.seq, line = excluded.line, data = excluded.data",
+		l.ID, l.Type, l.Seq, l.Line, l.Data)
 }
 
-// Links reads the lines of the present linking.
+// DropLink removes the line that tells of an incident or a total.
+func (t *Tx) DropLink(id string) error { return t.exec("DELETE FROM links WHERE id = $1", id) }
+
+// Line is the commitment of the line that tells of an incident or a total; ""
+// where there is none.
+func (t *Tx) Line(id string) (line string, err error) {
+	err = t.tx.QueryRowContext(t.ctx, "SELECT line FROM links WHERE id = $1", id).Scan(&line)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return line, err
+}
+
+// Links reads the lines of the present linking, incidents first.
 func (t *Tx) Links() ([]LinkRow, error) {
-	return collect(t, "SELECT n, seq, data FROM links ORDER BY n", func(l *LinkRow) []any { return []any{&l.N, &l.Seq, &l.Data} })
+	return collect(t, "SELECT id, type, seq, line, data FROM links ORDER BY type, id", func(l *LinkRow) []any { return []any{&l.ID, &l.Type, &l.Seq, &l.Line, &l.Data} })
+}
+
+// Knows says whether the record has a report, a claim or an incident of that id.
+func (t *Tx) Knows(id string) (known bool, err error) {
+	err = t.tx.QueryRowContext(t.ctx, "SELECT EXISTS (SELECT 1 FROM reports WHERE id = $1) OR EXISTS (SELECT 1 FROM claims WHERE id = $1) OR EXISTS (SELECT 1 FROM links WHERE id = $1 AND type = 'incident') OR EXISTS (SELECT 1 FROM decisions WHERE claim = $1 AND claim <> '')", id).Scan(&known)
+	return known, err
+}
+
+// HasClaim says whether the coding of a report has a claim.
+func (t *Tx) HasClaim(report, id string) (has bool, err error) {
+	err = t.tx.QueryRowContext(t.ctx, "SELECT EXISTS (SELECT 1 FROM claims WHERE id = $1 AND report = $2)", id, report).Scan(&has)
+	return has, err
+}
+
+// Decision reads one decision; nil where there is none of that number.
+func (t *Tx) Decision(seq int64) (data []byte, err error) {
+	err = t.tx.QueryRowContext(t.ctx, "SELECT data FROM decisions WHERE seq = $1", seq).Scan(&data)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return data, err
+}
+
+// ReportRow reads one report; ok is false where there is none of that id.
+func (t *Tx) ReportRow(id string) (r ReportRow, ok bool, err error) {
+	err = t.tx.QueryRowContext(t.ctx, "SELECT id, seq, original, date, publisher, coded_seq, data, coded FROM reports WHERE id = $1", id).
+		Scan(&r.ID, &r.Seq, &r.Original, &r.Date, &r.Publisher, &r.CodedSeq, &r.Data, &r.Coded)
+	if errors.Is(err, sql.ErrNoRows) {
+		return r, false, nil
+	}
+	return r, err == nil, err
 }
 
 // WriteDecision adds a decision's row.
 func (t *Tx) WriteDecision(d DecisionRow) error {
-	return t.exec("INSERT INTO decisions (seq, data) VALUES ($1, $2)", d.Seq, d.Data)
+	return t.exec("INSERT INTO decisions (seq, claim, data) VALUES ($1, $2, $3)", d.Seq, d.Claim, d.Data)
 }
 
 // Decisions reads all decisions in their order.
 func (t *Tx) Decisions() ([]DecisionRow, error) {
-	return collect(t, "SELECT seq, data FROM decisions ORDER BY seq", func(d *DecisionRow) []any { return []any{&d.Seq, &d.Data} })
+	return collect(t, "SELECT seq, claim, data FROM decisions ORDER BY seq", func(d *DecisionRow) []any { return []any{&d.Seq, &d.Claim, &d.Data} })
 }
 
 // ClearDerived empties the derived tables, to be made again.
@@ -117,8 +165,8 @@ func (t *Tx) ClearDerived() error {
 	return nil
 }
 
-func collect[T any](t *Tx, query string, into func(*T) []any) (out []T, err error) {
-	rows, err := t.tx.QueryContext(t.ctx, query)
+func collect[T any](t *Tx, query string, into func(*T) []any, args ...any) (out []T, err error) {
+	rows, err := t.tx.QueryContext(t.ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("query the record: %w", err)
 	}

@@ -22,7 +22,7 @@ import (
 var queries embed.FS
 
 // Version is the version of the tables that this program writes.
-const Version = 1
+const Version = 2
 
 // oldestSQLite is the first version without the loss of a reset write-ahead log.
 const oldestSQLite = 3_051_003
@@ -32,6 +32,7 @@ const oldestSQLite = 3_051_003
 var (
 	ErrNoRecord = errors.New("no record")
 	ErrNewer    = errors.New("written by a newer cairn")
+	ErrOlder    = errors.New("written by an older cairn")
 	ErrLocked   = errors.New("in use by another cairn")
 	ErrReadOnly = errors.New("read-only")
 	ErrFull     = errors.New("no space left")
@@ -66,8 +67,8 @@ func Open(ctx context.Context, name string, create, readOnly bool) (*DB, error) 
 	if db.reader, err = connect(ctx, name, true); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	if version, err := userVersion(ctx, db.reader); err != nil || version > Version {
-		return nil, errors.Join(db.explain(err), db.newer(version), db.Close())
+	if version, err := userVersion(ctx, db.reader); err != nil || version != Version {
+		return nil, errors.Join(db.explain(err), db.otherVersion(version), db.Close())
 	}
 	return db, nil
 }
@@ -113,11 +114,15 @@ func userVersion(ctx context.Context, db *sql.DB) (version int, err error) {
 	return version, err
 }
 
-func (db *DB) newer(version int) error {
-	if version <= Version {
-		return nil
+// otherVersion says what to do about tables of another version.
+func (db *DB) otherVersion(version int) error {
+	switch {
+	case version > Version:
+		return fmt.Errorf("%s: %w (tables of version %d, this program knows %d): use that cairn", db.name, ErrNewer, version, Version)
+	case version < Version && version > 0: // 0 is no record at all
+		return fmt.Errorf("%s: %w (tables of version %d, this program's are %d): run cairn rebuild once", db.name, ErrOlder, version, Version)
 	}
-	return fmt.Errorf("%s: %w (tables of version %d, this program knows %d): use that cairn", db.name, ErrNewer, version, Version)
+	return nil
 }
 
 // migrate brings the tables to this program's version, each step in a
@@ -128,7 +133,7 @@ func (db *DB) migrate(ctx context.Context) error {
 		return db.explain(err)
 	}
 	if version > Version {
-		return db.newer(version)
+		return db.otherVersion(version)
 	}
 	for v := version + 1; v <= Version; v++ {
 		schema, err := queries.ReadFile(fmt.Sprintf("sql/schema_%d.sql", v))

@@ -9,18 +9,29 @@ import (
 
 	"cairn"
 	"cairn/link"
+	"cairn/record"
 )
 
 // linkerName names what links in the ledger.
 const linkerName = "cairn link/1"
 
-// linkRecord links the reports of a record under people's decisions.
-func linkRecord(reports []cairn.Coded, decisions []cairn.Decision, last []cairn.Linked) ([]cairn.Linked, error) {
+// linkOptions are what people decided, and the last links.
+func linkOptions(decisions []cairn.Decision, last []cairn.Linked) link.Options {
 	primary := map[string]bool{}
 	for _, s := range sources(decisions) {
 		primary[s.Name] = s.Primary
 	}
-	return link.Link(reports, link.Options{Decisions: decisions, Previous: last, Primary: func(name string) bool { return primary[name] }})
+	return link.Options{Decisions: decisions, Previous: last, Primary: func(name string) bool { return primary[name] }}
+}
+
+// linkRecord links the reports of a record under people's decisions.
+func linkRecord(reports []cairn.Coded, decisions []cairn.Decision, last []cairn.Linked) ([]cairn.Linked, error) {
+	return link.Link(reports, linkOptions(decisions, last))
+}
+
+// indexRecord lays them out for asking and explaining.
+func indexRecord(reports []cairn.Coded, decisions []cairn.Decision, last []cairn.Linked) (record.Linker, error) {
+	return link.New(reports, linkOptions(decisions, last))
 }
 
 // linkCmd is the pure filter from coded reports to incidents and totals.

@@ -56,7 +56,7 @@ func (a *app) open(ctx context.Context, write bool) (*record.Record, error) {
 		}
 		o.Create = true
 		o.Coder, o.Code = coderName, func(r cairn.Report) cairn.Coded { return coder.Code(r, code.Options{}) }
-		o.Linker, o.Link = linkerName, linkRecord
+		o.Linker, o.Link, o.Index = linkerName, linkRecord, indexRecord
 	}
 	return record.Open(ctx, a.record, o)
 }
