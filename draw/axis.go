@@ -64,3 +64,16 @@ func legend(origins []origin, words Words, width float64) ([]keyEntry, float64) 
 	}
 	return flow(out, width)
 }
+
+// side draws a number axis up the left side, with its rules across.
+func (s scale) side(c *canvas, words Words, left, right float64, name string) {
+	for _, v := range s.ticks(5) {
+		y := s.at(v)
+		c.mark("path", "class", "c-grid", "d", "M"+num(left)+" "+num(y)+"H"+num(right))
+		c.text(left-6, y+4, words.number(int64(v)), "class", "c-note", "text-anchor", "end")
+	}
+	if s.log {
+		name += " (" + words.say("log") + ")"
+	}
+	c.text(left-6, s.to-10, name, "class", "c-note")
+}

@@ -92,3 +92,6 @@ func shorten(s string, size, width float64) string {
 	}
 	return string(runes) + "…"
 }
+
+// upTo is a scale from zero for bars, whose length is what they say.
+func upTo(hi, from, to float64) scale { return scale{from: from, to: to, max: max(hi, 1)} }

@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -45,7 +46,29 @@ var english = Words{
 	"head.group":     "Origin",
 	"head.copies":    "Copies",
 	"head.state":     "Note",
+	"head.line":      "Line",
+	"head.why":       "What moved it",
+	"head.what":      "What",
+	"head.of":        "Part of",
+	"head.rest":      "Left over",
+	"head.place":     "Place",
+	"head.from":      "From",
+	"head.until":     "Until",
+	"head.holder":    "Held by",
+	"head.by":        "According to",
+	"head.incident":  "Incident",
+	"head.figure":    "Killed",
+	"head.incidents": "Incidents",
+	"head.precision": "Precision",
 	"origin.unknown": "origin not known",
+	"open":           "open",
+	"unexplained":    "%s not in any part",
+	"too_many":       "parts exceed it by %s",
+	"contested":      "contested",
+	"source":         "an account",
+	"day":            "day",
+	"incidents":      "incidents",
+	"undated":        "Not on the line: without a date, %s.",
 }
 
 func (w Words) say(key string, args ...any) string {
@@ -95,6 +118,15 @@ func (w Words) span(low, high *int64, open bool) string {
 		return w.say("to", w.number(*low), w.say("or_more", w.number(*high)))
 	}
 	return w.say("to", w.number(*low), w.number(*high))
+}
+
+// brief writes a figure's ends where there is little room; whether it is open
+// is drawn.
+func (w Words) brief(r cairn.Range) string {
+	if r.Low == nil || r.High == nil || *r.Low == *r.High {
+		return w.maybe(cmp.Or(r.High, r.Low))
+	}
+	return w.number(*r.Low) + "–" + w.number(*r.High)
 }
 
 // figure writes a derived figure in full.
