@@ -1,10 +1,15 @@
 package main
 
 import (
+	"crypto/sha256"
 	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"cairn/actor"
 	"cairn/code"
+	"cairn/place"
 )
 
 // newCoder wires the coder to the world gazetteer, the country packs named on
@@ -19,4 +24,23 @@ func newCoder(packs []string) (*code.Coder, error) {
 		return nil, fmt.Errorf("read the table of actors: %w", err)
 	}
 	return code.New(code.Resources{Places: places, Actors: actors})
+}
+
+// coderName names in the ledger what codes: the program, its rules, the
+// gazetteer and the record's packs, each by the beginning of its hash.
+func coderName(packs []string) (string, error) {
+	rules, err := code.Version()
+	if err != nil {
+		return "", err
+	}
+	name := fmt.Sprintf("cairn code/1, rules %s, places %s", rules, place.WorldVersion())
+	for _, pack := range packs {
+		data, err := os.ReadFile(pack)
+		if err != nil {
+			return "", fmt.Errorf("read the country pack: %w", err)
+		}
+		sum := sha256.Sum256(data)
+		name += fmt.Sprintf(", pack %s %x", strings.TrimSuffix(filepath.Base(pack), packSuffix), sum[:6])
+	}
+	return name, nil
 }

@@ -43,19 +43,20 @@ func out[T any](a *app, p printed, values []T, t table) error {
 	return nil
 }
 
-// coderName names what codes in the ledger: a claim's program and rules.
-const coderName = "cairn code/1"
-
 // open opens the record for reading, or for writing with its coder and linker.
 func (a *app) open(ctx context.Context, write bool) (*record.Record, error) {
 	o := record.Options{Now: a.now, ReadOnly: !write}
 	if write {
-		coder, err := newCoder(nil)
+		packs := recordPacks(a.record)
+		coder, err := newCoder(packs)
 		if err != nil {
 			return nil, err
 		}
 		o.Create = true
-		o.Coder, o.Code = coderName, func(r cairn.Report) cairn.Coded { return coder.Code(r, code.Options{}) }
+		if o.Coder, err = coderName(packs); err != nil {
+			return nil, err
+		}
+		o.Code = func(r cairn.Report) cairn.Coded { return coder.Code(r, code.Options{}) }
 		o.Linker, o.Link, o.Index = linkerName, linkRecord, indexRecord
 	}
 	return record.Open(ctx, a.record, o)
