@@ -99,6 +99,9 @@ func (s site) add(v victims, rule string, agent victims) bool {
 			s.h = &h
 		}
 	}
+	if companionable(rule) && p.wondered(v) {
+		return true
+	}
 	q, first, last, ok := p.total(v)
 	if !ok {
 		q = cairn.Quantity{Qualifier: cairn.Plural}

@@ -2,8 +2,10 @@ package code
 
 import (
 	"slices"
+	"strings"
 
 	"cairn"
+	"cairn/text"
 )
 
 // group gathers the findings of each incident of the report. Findings without
@@ -148,7 +150,7 @@ func incident(g []*finding, main bool) cairn.Incident {
 func withoutAsides(g []*finding) []*finding {
 	var kept []*finding
 	for _, f := range g {
-		if f.page.in == "" && f.sentence > 4 && f.page.t.Sentences[f.sentence].Heading {
+		if f.page.in == "" && f.sentence > 4 && f.page.t.Sentences[f.sentence].Heading || f.caption() {
 			continue
 		}
 		kept = append(kept, f)
@@ -157,4 +159,23 @@ func withoutAsides(g []*finding) []*finding {
 		return g
 	}
 	return kept
+}
+
+// caption says whether the sentence begins with the length of a film, "0:53 Man
+// shot to death": a link to another story.
+func (f *finding) caption() bool {
+	p := f.page
+	sen := p.t.Sentences[f.sentence]
+	if p.in != "" || sen.Last-sen.First < 5 || p.t.Tokens[sen.First].Kind != text.Digits {
+		return false
+	}
+	k := sen.First
+	if p.t.Word(k+1) == ":" && p.t.Tokens[k+2].Kind == text.Digits {
+		k += 2
+	}
+	if k == sen.First && !strings.Contains(p.t.Word(k), ":") {
+		return false
+	}
+	w := p.t.Word(k + 1)
+	return p.t.Tokens[k+1].Kind == text.Word && p.t.Tokens[k+1].Is(text.Capital) && !strings.EqualFold(w, "am") && !strings.EqualFold(w, "pm") && !strings.EqualFold(w, "p.m.") && !strings.EqualFold(w, "a.m.")
 }

@@ -52,6 +52,9 @@ func (s site) implied() bool {
 // "murder charge", "murder of crows".
 func (s site) insideTerm() bool {
 	p := s.p
+	if s.form == base && s.end < s.limit && p.has(s.end, cPeople) && p.lex[s.end].people != nil && p.lex[s.end].people.role == "suspect" {
+		return true // "two murder suspects"
+	}
 	return p.has(s.end, cThing) || p.lex[min(s.end, s.limit-1)] == nil && s.end < s.limit && p.t.Tokens[s.end].Kind == text.Word && !p.t.Upper && !p.t.Tokens[s.end].Is(text.Capital) && !p.adverbLike(s.end) && s.form == base
 }
 
@@ -126,7 +129,7 @@ func (s site) bodies() bool {
 			return s.add(v, "body.of", victims{})
 		}
 	}
-	if p.ownBody(s.i, s.from) {
+	if _, _, half := p.find("half of a body", s.i-1, s.i); half || p.ownBody(s.i, s.from) {
 		return false
 	}
 	start := s.i

@@ -121,11 +121,17 @@ func (f *finding) protested(sen text.Sentence) (int, bool) {
 // in a relative clause of what the report's own event came after.
 func (f *finding) aftermath(sen text.Sentence) (int, int, bool) {
 	p := f.page
-	start, _ := p.verbStart(f.trigger[0], sen.First)
+	start := f.trigger[0]
+	for start > max(sen.First, f.trigger[0]-8) && !p.has(start-1, cRel) && p.t.Tokens[start-1].Kind == text.Word {
+		start--
+	}
 	if start <= sen.First || !p.has(start-1, cRel) || p.key(start-1) == keyWho {
 		return 0, 0, false
 	}
 	i, j, ok := p.find("came after", max(sen.Body+1, start-20), start-1)
+	if !ok && f.sentence > 1 {
+		i, j, ok = p.find("after event", max(sen.Body+1, start-20), start-1)
+	}
 	for k := j; ok && k < start-1; k++ {
 		ok = !p.has(k, cBe|cHave|cSay) && p.t.Word(k) != ";" && p.t.Word(k) != "."
 	}

@@ -202,7 +202,7 @@ func (s site) adjective() bool {
 		return false
 	}
 	start, aux := p.verbStart(s.i, s.from)
-	if s.unreal(start, aux) {
+	if _, _, ok := p.find("unknown state", s.end, min(s.limit, s.end+2)); ok || s.unreal(start, aux) {
 		return true
 	}
 	if start == s.i && p.has(s.i-1, cDet) {
@@ -232,6 +232,9 @@ func (s site) unreal(start int, aux auxiliary) bool {
 	if aux.modal && !aux.have && !aux.hedged && !(aux.be && p.mayHave(start, s.i)) {
 		return true
 	}
+	if aux.modal && aux.have && p.counterfactual(start, s.i) {
+		return true
+	}
 	if aux.to && !aux.hedged && !aux.have && s.form != past {
 		return true
 	}
@@ -250,7 +253,24 @@ func (s site) unreal(start int, aux auxiliary) bool {
 	return start > s.from && p.key(start-1) == keyIf
 }
 
-var keyIf = text.KeyOf("if")
+var keyIf, keyWhether, keyCould, keyWould = text.KeyOf("if"), text.KeyOf("whether"), text.KeyOf("could"), text.KeyOf("would")
+
+// counterfactual says whether the verb is "could have", "would have": told as
+// what did not happen.
+func (p *page) counterfactual(from, to int) bool {
+	for i := from; i < to; i++ {
+		if p.key(i) == keyCould || p.key(i) == keyWould {
+			return true
+		}
+	}
+	return false
+}
+
+// wondered says whether the victims stand behind "if" or "whether".
+func (p *page) wondered(v victims) bool {
+	k := p.key(v.first - 1)
+	return k == keyIf || k == keyWhether
+}
 
 // mayHave says whether a modal is followed by "have been": told as possible.
 func (p *page) mayHave(from, to int) bool {
