@@ -1,8 +1,6 @@
 package draw_test
 
 import (
-	"bytes"
-	"os"
 	"strings"
 	"testing"
 
@@ -52,19 +50,7 @@ func TestCharts(t *testing.T) {
 	for name, c := range charts() {
 		t.Run(name, func(t *testing.T) {
 			got := c.SVG()
-			golden := "testdata/" + name + ".svg"
-			if *update {
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got, want) {
-				t.Errorf("the chart differs from %s; look at it and run with -update if it is right", golden)
-			}
+			compare(t, name, got)
 			obeys(t, got)
 			table := c.Table()
 			for i, r := range table.Rows {

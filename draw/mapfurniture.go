@@ -1,7 +1,7 @@
 package draw
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -9,25 +9,42 @@ import (
 // and whose boundaries these are.
 func (d *mapDrawing) furniture() {
 	d.scaleBar()
-	y := d.p.height + 18
-	d.b.WriteString(`<g font-size="11.5" fill="#332e26">` + "\n")
-	x := float64(mapMargin)
-	for _, key := range []struct{ mark, words string }{
-		{`<circle cx="6" cy="-4" r="4.5" fill="#8f2d1c"/>`, "exact place"},
-		{`<circle cx="6" cy="-4" r="6" fill="#b3402a" fill-opacity="0.22" stroke="#8f2d1c"/>`, fmt.Sprintf("near (within %d km)", nearKM)},
-		{`<circle cx="6" cy="-4" r="6" fill="#b3402a" fill-opacity="0.22" stroke="#8f2d1c" stroke-dasharray="3 2"/>`, "somewhere in a district"},
-		{`<rect x="-1" y="-11" width="14" height="14" fill="#f3cfc6" stroke="#8d8474"/>`, "somewhere in a province (number)"},
-	} {
-		fmt.Fprintf(&d.b, `<g transform="translate(%.1f %.1f)">%s<text x="18">%s</text></g>`+"\n", x, y, key.mark, escape(key.words))
-		x += 34 + 6.1*float64(len(key.words))
+	entries, high := flow(d.legend(), d.p.width)
+	y := d.p.height + 16
+	for _, k := range entries {
+		k.draw(d.canvas, y)
 	}
+	y += high + 2
 	if words := d.undrawn(); words != "" {
-		fmt.Fprintf(&d.b, `<text x="%d" y="%.1f">%s</text>`+"\n", mapMargin, y+20, escape(words))
+		d.text(mapMargin, y, words, "class", "c-text", "font-size", smallSize)
 	}
-	d.b.WriteString("</g>\n" + `<g font-size="10" fill="#5c5548">` + "\n")
-	fmt.Fprintf(&d.b, `<text x="%d" y="%.1f">%s</text>`+"\n", mapMargin, y+42, escape(d.m.Disclaimer))
-	fmt.Fprintf(&d.b, `<text x="%d" y="%.1f">%s</text>`+"\n", mapMargin, y+57, escape(d.m.Source))
-	d.b.WriteString("</g>\n")
+	d.text(mapMargin, y+19, d.m.Disclaimer, "class", "c-note", "font-size", 10.0)
+	d.text(mapMargin, y+33, d.m.Source, "class", "c-note", "font-size", 10.0)
+}
+
+func (d *mapDrawing) legend() []keyEntry {
+	circle := func(class string, r float64) func(*canvas, float64, float64) {
+		return func(c *canvas, x, y float64) { c.mark("circle", "class", class, "cx", x, "cy", y, "r", r) }
+	}
+	say := d.m.Words.say
+	province := keyEntry{words: say("map.province"), mark: func(c *canvas, x, y float64) {
+		c.mark("rect", "class", "m-some", "x", x-7, "y", y-7, "width", 14, "height", 14)
+	}}
+	if d.hexes == nil {
+		return []keyEntry{{words: say("map.exact"), mark: circle("m-dot", 4.5)}, {words: say("map.near", d.m.Words.number(nearKM)), mark: circle("m-area", 6)},
+			{words: say("map.district"), mark: circle("m-area m-wide", 6)}, province}
+	}
+	out := []keyEntry{}
+	for i, s := range hexSteps {
+		words := s.words
+		if i == 0 {
+			words = say("map.hexes") + ": " + words
+		}
+		out = append(out, keyEntry{words: words, mark: func(c *canvas, x, y float64) {
+			c.mark("rect", "class", "m-hex "+s.class, "x", x-6, "y", y-6, "width", 12, "height", 12)
+		}})
+	}
+	return append(out, province)
 }
 
 // undrawn counts in words what has no place on the map.
@@ -47,24 +64,41 @@ func (d *mapDrawing) undrawn() string {
 	}
 	var parts []string
 	if country > 0 {
-		parts = append(parts, fmt.Sprintf("%d known only to lie in the country or a part of it", country))
+		parts = append(parts, d.m.Words.say("map.country", d.m.Words.number(int64(country))))
 	}
 	if nowhere > 0 {
-		parts = append(parts, fmt.Sprintf("%d without a known place", nowhere))
+		parts = append(parts, d.m.Words.say("map.nowhere", d.m.Words.number(int64(nowhere))))
 	}
-	if parts == nil {
-		return ""
-	}
-	return "Not drawn: " + strings.Join(parts, ", ") + "."
+	return strings.Join(parts, " ")
 }
 
 func (d *mapDrawing) hasProvince(name string) bool {
-	for _, o := range d.m.Provinces {
-		if o.Name == name {
-			return true
+	return slices.ContainsFunc(d.m.Provinces, func(o Outline) bool { return o.Name == name })
+}
+
+// Table lists the events with how precisely each is placed.
+func (m Map) Table() Table {
+	t := Table{Caption: m.Title, Head: []string{m.Words.say("head.incident"), m.Words.say("head.from"), m.Words.say("head.place"), m.Words.say("head.precision")}}
+	for _, e := range m.Events {
+		place := e.Place
+		if place == "" {
+			place = e.Province
 		}
+		t.Rows = append(t.Rows, Row{Href: e.Href, Cells: []string{e.Title, string(e.On), place, m.Words.precision(e.Precision)}})
 	}
-	return false
+	return t
+}
+
+// precision is a word of the closed list in the page's language.
+func (w Words) precision(code string) string {
+	key := "precision." + code
+	if code == "" {
+		return w.say("unknown")
+	}
+	if _, ok := english[key]; !ok {
+		return code
+	}
+	return w.say(key)
 }
 
 // scaleBar is the longest round number of kilometres that fits a fifth of the
@@ -78,6 +112,6 @@ func (d *mapDrawing) scaleBar() {
 	}
 	w := d.p.km(km)
 	x, y := d.p.width-mapMargin-w, d.p.height-mapMargin
-	fmt.Fprintf(&d.b, `<g stroke="#332e26" stroke-width="1.2" fill="none"><path d="M%.1f %.1fv5h%.1fv-5"/></g><text x="%.1f" y="%.1f" font-size="11" fill="#332e26" text-anchor="middle">%.0f km</text>`+"\n",
-		x, y-5, w, x+w/2, y-5, km)
+	d.mark("path", "class", "c-best", "d", "M"+num(x)+" "+num(y-5)+"v5h"+num(w)+"v-5")
+	d.text(x+w/2, y-5, d.m.Words.say("map.km", d.m.Words.number(int64(km))), "class", "c-text c-halo", "font-size", smallSize, "text-anchor", "middle")
 }
