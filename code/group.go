@@ -23,6 +23,8 @@ func group(d *doc) {
 		return
 	}
 	main, others := d.byDay(main)
+	main, elsewhere := d.apart(main)
+	others = append(others, elsewhere...)
 	main, wider := byLead(main)
 	d.groups = append(append(d.groups, main), others...)
 	if len(wider) > 0 {

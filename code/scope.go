@@ -45,7 +45,7 @@ func setScope(d *doc) {
 			continue
 		}
 		for _, use := range []string{"habit", "background", "past"} {
-			if i, j, ok := f.page.find(use, sen.First, sen.Last); ok {
+			if i, j, ok := f.page.find(use, sen.First, sen.Last); ok && !f.page.mentions("just past", i, j+1) {
 				c.Scope, f.past = cairn.ScopeBackground, use == "past"
 				f.because("scope", use, i, j)
 				break
