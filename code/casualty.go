@@ -153,6 +153,9 @@ func (s site) add(v victims, rule string, agent victims) bool {
 	f.because("measure", s.h.id, s.i, s.end)
 	p.doc.findings = append(p.doc.findings, f)
 	s.subsets(f, v)
+	if strings.HasPrefix(rule, "active") {
+		s.andSelf(f, v)
+	}
 	if companionable(rule) {
 		s.companions(f, v)
 	}

@@ -23,7 +23,7 @@ func (s site) companions(f *finding, v victims) {
 			continue
 		}
 		others, found := p.list(at, s.limit)
-		if !found || others.parts[0].kind == npPron || !own && others.parts[0].kind == npCount && others.parts[0].num == nil || others.first < v.last {
+		if !found || others.parts[0].kind == npPron || !own && others.parts[0].kind == npCount && others.parts[0].num == nil || others.first < v.last || s.h.frame == adjective && others.parts[0].other {
 			return
 		}
 		s.joined(f, others, at)
@@ -51,4 +51,22 @@ func (s site) joined(first *finding, v victims, at int) {
 	f.because("relates", "together", at-1, at)
 	p.doc.findings = append(p.doc.findings, f)
 	s.subsets(f, v)
+}
+
+// andSelf finds the one who killed among the dead: "kills his wife, then
+// himself", "shot two sons, self".
+func (s site) andSelf(f *finding, v victims) {
+	p := s.p
+	k := v.last
+	if k >= s.limit || p.t.Word(k) != "," && !p.has(k, cConj) && !p.has(k, cAdv) {
+		return
+	}
+	for k < s.limit && k < v.last+4 && (p.t.Word(k) == "," || p.has(k, cConj|cAdv)) {
+		k++
+	}
+	if k >= s.limit || !p.has(k, cReflexive) {
+		return
+	}
+	n := np{first: k, last: k + 1, head: k, det: -1, kind: npPeople, people: &people{role: "suspect"}}
+	s.joined(f, victims{first: k, last: k + 1, parts: []np{n}}, k)
 }

@@ -69,7 +69,11 @@ func (s site) numberBefore() (victims, bool) {
 			return victims{first: n.First, last: n.Last, parts: []np{{first: n.First, last: n.Last, head: -1, det: -1, num: n, kind: npCount}}}, true
 		}
 		if p.has(k, cMultiple) && p.lex[k].multi > 0 {
-			n := np{first: k, last: k + 1, head: k, det: -1, kind: npPeople, people: &people{generic: true, size: p.lex[k].multi}}
+			size := p.lex[k].multi
+			if s.h.implies > 1 {
+				size += s.h.implies - 1 // a double murder-suicide is two murders and the suicide
+			}
+			n := np{first: k, last: k + 1, head: k, det: -1, kind: npPeople, people: &people{generic: true, size: size}}
 			return victims{first: k, last: k + 1, parts: []np{n}}, true
 		}
 		if p.key(k) == keyNo {

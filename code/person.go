@@ -60,6 +60,9 @@ func (p *page) person(v victims, s site) person {
 	case n.kind == npPeople && n.head+1 < n.last && n.num == nil:
 		out.setName(p, n.head+1, n.last)
 	}
+	if out.definite && out.rank > 2 {
+		out.other = false // "the fourth victim" counts the shot, not the dead
+	}
 	out.age = p.ageBehind(n.last)
 	for k := n.first; k < n.last && out.age == 0; k++ {
 		if p.t.Tokens[k].Is(text.Hyphen) && p.yearOld(k) {
@@ -102,7 +105,7 @@ func (o person) same(q person) bool {
 		return o.surname == q.name || q.surname == o.name && o.name != 0
 	case o.role != "" && q.role != "" && o.role != q.role:
 		return false
-	case o.sex != "" && q.sex != "" && o.sex != q.sex:
+	case o.sex != "" && q.sex != "" && o.sex != q.sex, o.rank > 0 && q.rank > 0 && o.rank != q.rank:
 		return false
 	case o.age > 0 && q.age > 0 && o.age != q.age:
 		return false

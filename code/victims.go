@@ -52,7 +52,7 @@ func (p *page) list(i, limit int) (victims, bool) {
 		if next.last < limit && p.startsClause(next.last, limit) {
 			break
 		}
-		if p.repeats(v, next) {
+		if p.repeats(v, next) && !p.listedNames(next, limit) {
 			v.last = next.last
 			break
 		}
@@ -94,7 +94,31 @@ func (p *page) startsClause(i, limit int) bool {
 // repeats says whether the phrase only spells out the first: "three people, a
 // man and ...".
 func (p *page) repeats(v victims, next np) bool {
-	return len(v.parts) == 1 && next.kind == npName && v.parts[0].kind == npName
+	return len(v.parts) == 1 && next.kind == npName && v.parts[0].kind == npName && !p.has(next.first-1, cConj)
+}
+
+// listedNames says whether the name is one of a list that "and" closes: "Ali
+// Hassan, Omar Aziz and Sami Nur".
+func (p *page) listedNames(n np, limit int) bool {
+	for k := p.afterApposition(n.last, limit); k < limit; {
+		comma := p.t.Word(k) == ","
+		for k < limit && p.t.Word(k) == "," {
+			k++
+		}
+		last := k < limit && p.has(k, cConj) && p.key(k) != keyBut
+		if last {
+			k++
+		}
+		next, ok := p.np(k, limit)
+		if !ok || next.kind != npName || !comma && !last {
+			return false
+		}
+		if last {
+			return true
+		}
+		k = p.afterApposition(next.last, limit)
+	}
+	return false
 }
 
 // sameMan says whether "and" joins two offices of one person: "senator and
