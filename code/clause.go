@@ -84,6 +84,9 @@ func (p *page) antecedent(i, from int, fits func(np) bool) (v victims, ok, told 
 			if j > from && p.has(j-1, cPrep) && n.kind != npPeople && p.key(rel) == keyWho {
 				return v, false, false
 			}
+			if m, ok := p.countedOf(j, from); ok && fits(m) {
+				return victims{first: m.first, last: n.last, parts: []np{m}}, true, true
+			}
 			if !fits(n) {
 				return v, false, p.key(rel) != keyWho
 			}
@@ -96,7 +99,24 @@ func (p *page) antecedent(i, from int, fits func(np) bool) (v victims, ok, told 
 	return v, false, false
 }
 
-var keyThose = text.KeyOf("those")
+// countedOf is the counted people that "of" before token j joins to what stands
+// there: "37 members of the family who had died" tells of the members.
+func (p *page) countedOf(j, from int) (np, bool) {
+	if j-2 < from || p.key(j-1) != keyOf {
+		return np{}, false
+	}
+	for k := max(from, j-8); k < j-1; k++ {
+		if n := p.numberAt(k); n == nil || n.First != k {
+			continue
+		}
+		if n, ok := p.np(k, j-1); ok && n.last == j-1 && n.kind == npPeople && n.people.plural {
+			return n, true
+		}
+	}
+	return np{}, false
+}
+
+var keyThose, keyWhose = text.KeyOf("those"), text.KeyOf("whose")
 
 var keyWho = text.KeyOf("who")
 
@@ -194,6 +214,10 @@ func (p *page) clauseStart(i, from int) int {
 			return j + 1
 		case e.class&cSub != 0 && e.class&cRel != 0 && p.npBetween(j+1, i):
 			return j + 1
+		case p.key(j) == keyWhose:
+			if p.npBetween(j+1, i) {
+				return j + 1
+			}
 		case e.class&cRel != 0 && e.class&cThat == 0:
 			if p.has(j-1, cPrep) && !p.adjacent(j+1, i) {
 				return j + 1
@@ -212,6 +236,8 @@ func (p *page) clauseStart(i, from int) int {
 			if p.clauseBefore(j, p.saidAt(j, from)) && p.npBetween(j+1, i) {
 				return j + 1
 			}
+		case e.class&cHarm != 0 && e.harm != nil && e.form == ing && p.has(j-1, cPrep):
+			// "suspected of slaying his wife" is told of the subject before it
 		case e.class&cHarm != 0 && e.harm != nil && !p.has(j+1, cPeople):
 			if p.npBetween(j+1, i) {
 				return j + 1

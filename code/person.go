@@ -22,6 +22,7 @@ type person struct {
 	definite  bool  // "the man": told of before
 	possessed bool  // "her children", "Ali's sons"
 	kin       bool  // sons, wives, brothers
+	composed  bool  // "five women and an old man"
 	part      bool  // "one of whom"
 	rank      int64 // "a fourth person": 4
 }
@@ -34,7 +35,9 @@ func (p *page) person(v victims, s site) person {
 	for k := n.first; k < n.last && n.kind == npPeople; k++ {
 		out.possessed = out.possessed || p.t.Tokens[k].Kind == text.Clitic && k < n.head
 	}
+	out.composed = len(v.parts) > 1
 	for _, part := range v.parts {
+		out.composed = out.composed && part.people != nil && (part.people.group != "" || part.people.sex != "")
 		out.possessed = out.possessed || part.det >= 0 && p.has(part.det, cPoss)
 		out.kin = out.kin || part.people != nil && part.people.sex != "" && part.people.group == ""
 	}

@@ -86,7 +86,7 @@ func account(g []*finding, m cairn.Measure) *ledger {
 		switch low := f.claim.Count.Low; {
 		case f.entity.one:
 			ones = append(ones, f)
-		case low != nil && *low > 1 || f.claim.Count.Value != nil || m == cairn.Injured && f.claim.Count.Qualifier == cairn.Plural && (f.shot || f.weak):
+		case low != nil && (*low > 1 || f.claim.Count.Qualifier == cairn.AtLeast) || f.claim.Count.Value != nil || m == cairn.Injured && f.claim.Count.Qualifier == cairn.Plural && (f.shot || f.weak):
 			l.totals = append(l.totals, f)
 		}
 	}
@@ -241,6 +241,9 @@ func (f *finding) specific(whole *finding) bool {
 		return true
 	}
 	a, b := f.claim.Victims, whole.claim.Victims
+	if f.entity.composed && !whole.entity.composed || f.page.mentions("of a family", f.patient.first, f.patient.last+2) && !whole.page.mentions("of a family", whole.patient.first, whole.patient.last+2) {
+		return true
+	}
 	if f.joined || a != nil && len(a.Persons) > 0 && (b == nil || len(b.Persons) == 0) {
 		return true
 	}
@@ -249,8 +252,8 @@ func (f *finding) specific(whole *finding) bool {
 
 // early says whether the number is told as a first one, that later ones replaced.
 func (f *finding) early() bool {
-	_, _, ok := f.page.find("at first", f.nearWords().First, f.trigger[0])
-	return ok
+	near := f.nearWords()
+	return f.page.mentions("at first", near.First, f.trigger[0]) || f.page.mentions("rose to", f.trigger[1], min(near.Last, f.trigger[1]+6))
 }
 
 // atLeast is the number the finding speaks of, as far as it gives one.
