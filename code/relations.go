@@ -97,6 +97,7 @@ func account(g []*finding, m cairn.Measure) *ledger {
 			f.relate(person[0], cairn.OfWhich)
 		}
 	}
+	l.partTotals()
 	if !l.byStatus() {
 		l.parts()
 	}
@@ -188,7 +189,6 @@ func (f *finding) relate(to *finding, as cairn.RelationKind) {
 // parts makes the persons parts of the first total that can hold them all; with
 // none, they are besides one another.
 func (l *ledger) parts() {
-	l.partTotals()
 	for _, t := range l.totals {
 		if t.atLeast() < int64(len(l.persons)) {
 			continue
@@ -219,7 +219,7 @@ func (l *ledger) parts() {
 func (l *ledger) partTotals() {
 	var whole *finding
 	for _, t := range l.totals {
-		if whole == nil || t.atLeast() > whole.atLeast() && !t.specific(whole) || whole.specific(t) && t.atLeast() > 1 {
+		if whole == nil || t.atLeast() > whole.atLeast() {
 			whole = t
 		}
 	}
