@@ -22,6 +22,8 @@ type cli struct {
 	Verify    verifyCmd    `cmd:"" help:"Check that nothing recorded was altered."`
 	Rebuild   rebuildCmd   `cmd:"" help:"Make the derived tables again from the ledger."`
 
+	Export exportCmd `cmd:"" help:"Write tolls, incidents or claims in the formats of the field."`
+
 	Estimate estimateCmd `cmd:"" help:"Infer the undocumented from the overlaps of lists; kept apart from every toll."`
 
 	Code   codeCmd   `cmd:"" help:"Filter: reports in, claims out (JSON lines)."`
