@@ -3,7 +3,6 @@ package estimate
 import (
 	"context"
 	"math"
-	"math/rand/v2"
 	"slices"
 )
 
@@ -83,7 +82,7 @@ func column(x []float64, width, k int) []float64 {
 }
 
 // resample fills y with a multinomial sample of as many people.
-func resample(r *rand.Rand, t Table, y []float64) {
+func resample(r *random, t Table, y []float64) {
 	clear(y)
 	people, left := t.N(), t.N()
 	for _, c := range t.Cells {

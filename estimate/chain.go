@@ -4,14 +4,12 @@ import (
 	"context"
 	"math"
 	"math/bits"
-	"math/rand/v2"
-	"slices"
 )
 
 // chain is one Gibbs sampler of the latent-class model. People are never held
 // one by one: a pattern's count is split over the classes.
 type chain struct {
-	r       *rand.Rand
+	r       *random
 	lists   int
 	classes int
 	cells   []Cell
@@ -41,7 +39,7 @@ type chainRun struct {
 }
 
 // newChain starts every class at the margins of the lists, with equal weights.
-func newChain(t Table, o LatentOptions, r *rand.Rand) *chain {
+func newChain(t Table, o LatentOptions, r *random) *chain {
 	c := &chain{r: r, lists: len(t.Lists), classes: o.Classes, cells: t.Cells, n: float64(t.N()), a: o.A, b: o.B}
 	k := o.Classes
 	c.weight, c.members, c.order = make([]float64, k), make([]int64, k), make([]int, k)
@@ -138,7 +136,7 @@ func (c *chain) shares(on Pattern) float64 {
 
 // assign splits each pattern's people over the classes.
 func (c *chain) assign() {
-	slices.SortFunc(c.order, func(a, b int) int { return int(c.members[b] - c.members[a]) })
+	c.sortOrder()
 	clear(c.members)
 	clear(c.on)
 	for _, cell := range c.cells {
@@ -146,9 +144,22 @@ func (c *chain) assign() {
 	}
 }
 
+// sortOrder puts the classes with most people first. The order hardly changes
+// from one sweep to the next, so each is moved up a place or two.
+func (c *chain) sortOrder() {
+	for i := 1; i < len(c.order); i++ {
+		k := c.order[i]
+		j := i
+		for ; j > 0 && c.members[c.order[j-1]] < c.members[k]; j-- {
+			c.order[j] = c.order[j-1]
+		}
+		c.order[j] = k
+	}
+}
+
 // fewPeople are placed one by one, which is quicker than drawing how many of
 // them each class takes.
-const fewPeople = 6
+const fewPeople = 4
 
 // split draws which classes count people of one pattern belong to.
 func (c *chain) split(on Pattern, count int64) {

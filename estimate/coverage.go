@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
 )
 
@@ -85,7 +84,7 @@ func keys(m map[Pattern]float64) func(func(Pattern) bool) {
 }
 
 // Draw makes one table of the world; the people on no list are left out of it.
-func (s Scenario) Draw(r *rand.Rand) (Table, error) {
+func (s Scenario) Draw(r *random) (Table, error) {
 	chances := s.chances()
 	left, rest := s.Total, 1.0
 	counts := map[Pattern]int64{}

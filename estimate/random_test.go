@@ -2,7 +2,6 @@ package estimate
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 )
 
@@ -15,16 +14,16 @@ func TestDrawsHaveTheirMoments(t *testing.T) {
 		draw           func(i int) float64
 		mean, variance float64
 	}{
-		{"binomial, small", dr(func(r *rand.Rand) float64 { return float64(binomial(r, 40, 0.1)) }), 4, 3.6},
-		{"binomial, almost none", dr(func(r *rand.Rand) float64 { return float64(binomial(r, 300, 0.002)) }), 0.6, 0.6 * 0.998},
-		{"binomial, large", dr(func(r *rand.Rand) float64 { return float64(binomial(r, 900, 0.3)) }), 270, 189},
-		{"binomial, mirrored", dr(func(r *rand.Rand) float64 { return float64(binomial(r, 900, 0.97)) }), 873, 26.19},
-		{"binomial, a million", dr(func(r *rand.Rand) float64 { return float64(binomial(r, 4_000_000, 1e-6)) }), 4, 4},
-		{"poisson, small", dr(func(r *rand.Rand) float64 { return poisson(r, 3.5) }), 3.5, 3.5},
-		{"poisson, large", dr(func(r *rand.Rand) float64 { return poisson(r, 320) }), 320, 320},
-		{"gamma", dr(func(r *rand.Rand) float64 { return gamma(r, 7.5) }), 7.5, 7.5},
-		{"gamma below one", dr(func(r *rand.Rand) float64 { return math.Exp(logGamma(r, 0.3)) }), 0.3, 0.3},
-		{"beta", dr(func(r *rand.Rand) float64 { return beta(r, 2, 5) }), 2.0 / 7, 10.0 / (49 * 8)},
+		{"binomial, small", dr(func(r *random) float64 { return float64(binomial(r, 40, 0.1)) }), 4, 3.6},
+		{"binomial, almost none", dr(func(r *random) float64 { return float64(binomial(r, 300, 0.002)) }), 0.6, 0.6 * 0.998},
+		{"binomial, large", dr(func(r *random) float64 { return float64(binomial(r, 900, 0.3)) }), 270, 189},
+		{"binomial, mirrored", dr(func(r *random) float64 { return float64(binomial(r, 900, 0.97)) }), 873, 26.19},
+		{"binomial, a million", dr(func(r *random) float64 { return float64(binomial(r, 4_000_000, 1e-6)) }), 4, 4},
+		{"poisson, small", dr(func(r *random) float64 { return poisson(r, 3.5) }), 3.5, 3.5},
+		{"poisson, large", dr(func(r *random) float64 { return poisson(r, 320) }), 320, 320},
+		{"gamma", dr(func(r *random) float64 { return gamma(r, 7.5) }), 7.5, 7.5},
+		{"gamma below one", dr(func(r *random) float64 { return math.Exp(logGamma(r, 0.3)) }), 0.3, 0.3},
+		{"beta", dr(func(r *random) float64 { return beta(r, 2, 5) }), 2.0 / 7, 10.0 / (49 * 8)},
 	} {
 		var sum, square float64
 		for i := range n {
@@ -37,7 +36,7 @@ func TestDrawsHaveTheirMoments(t *testing.T) {
 	}
 }
 
-func dr(f func(*rand.Rand) float64) func(int) float64 {
+func dr(f func(*random) float64) func(int) float64 {
 	r := stream(11, 3)
 	return func(int) float64 { return f(r) }
 }

@@ -50,6 +50,8 @@ type Transition struct {
 	ACLED    string       `json:"acled,omitempty"` // the sub-type that it is exported as
 	Accounts []Account    `json:"accounts"`
 	Differ   []string     `json:"differ,omitempty"` // where the accounts contradict one another
+	// Whether To and From are names rather than descriptions.
+	toKnown, fromKnown bool
 }
 
 // Timeline is what is said of who holds one place, in order of time.

@@ -74,7 +74,8 @@ func (x *Index) selector(s Selection) (*selector, error) {
 // placeWithin says whether a place, each of joint places, or every one of the
 // places that a speaker leaves open, lies in another.
 func (x *Index) placeWithin(inner, outer cairn.Locus) bool {
-	if !x.rec.within(inner, outer) && (len(inner.With) == 0 || placeName(inner) != "") {
+	named := placeName(inner) != "" || len(inner.With)+len(inner.Or) == 0
+	if named && !x.rec.within(inner, outer) {
 		return false
 	}
 	for _, list := range [][]cairn.Locus{inner.With, inner.Or} {

@@ -118,15 +118,14 @@ func (t *Transition) join(a Account) {
 	if a.Denied {
 		return
 	}
+	if gains(a.Change) || a.Change == "holds" {
+		t.To, t.toKnown = fuller(t.To, t.toKnown, a.Actor, a.known)
+	}
 	if gains(a.Change) {
-		t.To = longer(t.To, a.Actor)
 		t.From = longer(t.From, a.From)
 	}
 	if leaves(a.Change) {
-		t.From = longer(t.From, a.Actor)
-	}
-	if a.Change == "holds" {
-		t.To = longer(t.To, a.Actor)
+		t.From, t.fromKnown = fuller(t.From, t.fromKnown, a.Actor, a.known)
 	}
 	for _, e := range a.Except {
 		if !slices.Contains(t.Except, e) {
@@ -134,6 +133,17 @@ func (t *Transition) join(a Account) {
 		}
 	}
 	slices.Sort(t.Except)
+}
+
+// fuller keeps a name over a description, and of two of a kind the longer.
+func fuller(have string, known bool, offered string, named bool) (string, bool) {
+	if known == named || have == "" || offered == "" {
+		return longer(have, offered), known || named
+	}
+	if named {
+		return offered, true
+	}
+	return have, true
 }
 
 // longer keeps the fuller name of joint actors ("Nusra Front + Jund al-Aqsa"

@@ -125,11 +125,14 @@ func placeLabel(l *cairn.Locus) string {
 		names = append(names, placeLabel(&l.With[i]))
 	}
 	slices.Sort(names)
-	label := strings.Join(slices.Compact(names), " + ")
-	for i := range l.Or {
-		label += " or " + placeLabel(&l.Or[i])
+	open := []string{}
+	if len(names) > 0 {
+		open = append(open, strings.Join(slices.Compact(names), " + "))
 	}
-	return label
+	for i := range l.Or {
+		open = append(open, placeLabel(&l.Or[i]))
+	}
+	return strings.Join(open, " or ")
 }
 
 // number writes a count with a comma between thousands.

@@ -22,7 +22,7 @@ func runEstimate(t *testing.T, input string, args ...string) (code int, out, err
 
 // TestEstimateCommands: what each command says, and its exit code.
 func TestEstimateCommands(t *testing.T) {
-	short := []string{"--sweeps", "4000", "--burn-in", "500", "--thin", "10", "--boot", "50"}
+	short := []string{"--sweeps", "8000", "--burn-in", "500", "--thin", "20", "--boot", "50"}
 	run := func(more ...string) []string { return append(append([]string{"run"}, short...), more...) }
 	about := filepath.Join(t.TempDir(), "about.json")
 	if err := os.WriteFile(about, []byte(`[{"name":"press","copy_of":"hospital","why":"it cites the hospital"}]`), 0o644); err != nil {
