@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"strconv"
 	"strings"
 	"testing"
 
@@ -171,11 +170,4 @@ func FuzzMapping(f *testing.F) {
 			}
 		}
 	})
-}
-
-func digits(n *int64) string {
-	if n == nil {
-		return ""
-	}
-	return strconv.FormatInt(*n, 10)
 }

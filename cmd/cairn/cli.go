@@ -21,8 +21,7 @@ type cli struct {
 	Source    sourceCmd    `cmd:"" help:"The register of sources."`
 	Verify    verifyCmd    `cmd:"" help:"Check that nothing recorded was altered."`
 	Rebuild   rebuildCmd   `cmd:"" help:"Make the derived tables again from the ledger."`
-
-	Export exportCmd `cmd:"" help:"Write tolls, incidents or claims in the formats of the field."`
+	Serve     serveCmd     `cmd:"" help:"Read, review and decide in a browser on this machine."`
 
 	Estimate estimateCmd `cmd:"" help:"Infer the undocumented from the overlaps of lists; kept apart from every toll."`
 

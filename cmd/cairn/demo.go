@@ -6,23 +6,31 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	"cairn"
 	"cairn/examples"
 	"cairn/read"
 	"cairn/record"
 	"cairn/toll"
+	"cairn/web"
 )
 
 // demoCmd makes a record of the example reports and shows what cairn finds.
 type demoCmd struct {
-	Dir string `arg:"" optional:"" help:"New folder for the record." default:"cairn-demo" type:"path"`
+	Dir   string `arg:"" optional:"" help:"New folder for the record." default:"cairn-demo" type:"path"`
+	Serve bool   `help:"Serve the record to a browser on this machine."`
+	listening
 }
 
 const demoPerson = "cairn demo"
 
 func (c *demoCmd) Run(a *app) error {
+	if err := web.Loopback(c.Listen); err != nil {
+		return usageError{err.Error()}
+	}
 	if _, err := os.Stat(c.Dir); err == nil {
 		fresh, err := os.MkdirTemp(".", "cairn-demo-")
 		if err != nil {
@@ -58,7 +66,13 @@ func (c *demoCmd) Run(a *app) error {
 		}
 	}
 	demoNext(a, v, c.Dir)
-	return nil
+	if !c.Serve {
+		return nil
+	}
+	serving, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	fmt.Fprintln(a.out)
+	return a.serve(serving, r, c.Listen)
 }
 
 // fill registers the sources and adds the reports.

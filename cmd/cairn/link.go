@@ -10,6 +10,7 @@ import (
 	"cairn"
 	"cairn/link"
 	"cairn/record"
+	"cairn/toll"
 )
 
 // linkerName names what links in the ledger.
@@ -18,7 +19,7 @@ const linkerName = "cairn link/1"
 // linkOptions are what people decided, and the last links.
 func linkOptions(decisions []cairn.Decision, last []cairn.Linked) link.Options {
 	primary := map[string]bool{}
-	for _, s := range sources(decisions) {
+	for _, s := range toll.SourcesOf(decisions) {
 		primary[s.Name] = s.Primary
 	}
 	return link.Options{Decisions: decisions, Previous: last, Primary: func(name string) bool { return primary[name] }}

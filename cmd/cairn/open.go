@@ -1,10 +1,8 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"strconv"
 
 	"cairn"
 	"cairn/code"
@@ -104,47 +102,8 @@ func newView(state record.State, s shown) (view, error) {
 		return v, err
 	}
 	v.query = toll.Query{Policy: policy, PublishedBy: s.PublishedBy, Explain: true}
-	rec := toll.Record{Linked: state.Links, Decisions: state.Decisions, Sources: sources(state.Decisions)}
-	for _, r := range state.Reports {
-		if r.Withheld != 0 || state.Rejected(r.Coded.ID) {
-			continue
-		}
-		report, err := toll.ReportOf(r.Coded, r.Seq)
-		if err != nil {
-			return v, err
-		}
-		rec.Reports = append(rec.Reports, report)
-	}
-	v.index, err = toll.NewIndex(rec)
+	v.index, err = state.Tolls()
 	return v, err
-}
-
-// sources is the register of sources as people's decisions state it.
-func sources(decisions []cairn.Decision) []toll.Source {
-	var out []toll.Source
-	at := map[string]int{}
-	for _, d := range decisions {
-		if d.Verdict != cairn.Register {
-			continue
-		}
-		for _, name := range d.Targets {
-			i, ok := at[name]
-			if !ok {
-				i, at[name] = len(out), len(out)
-				out = append(out, toll.Source{Name: name})
-			}
-			s := &out[i]
-			s.Reason = cmp.Or(d.Reason, s.Reason)
-			s.Type = cmp.Or(d.Fields["type"], s.Type)
-			if f, ok := d.Fields["primary"]; ok {
-				s.Primary, _ = strconv.ParseBool(f)
-			}
-			if f, ok := d.Fields["party"]; ok {
-				s.Party, _ = strconv.ParseBool(f)
-			}
-		}
-	}
-	return out
 }
 
 // report finds a report by its id or the beginning of it.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"cairn"
+	"cairn/toll"
 
 	"github.com/BurntSushi/toml"
 )
@@ -23,7 +24,7 @@ func (c *sourceListCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	list := sources(s.Decisions)
+	list := toll.SourcesOf(s.Decisions)
 	t := table{head: []string{"source", "type", "gathers its own information", "party", "because"}}
 	for _, x := range list {
 		t.add(visible(x.Name), x.Type, strconv.FormatBool(x.Primary), strconv.FormatBool(x.Party), visible(x.Reason))

@@ -1,0 +1,36 @@
+package toll
+
+import (
+	"cmp"
+	"strconv"
+
+	"cairn"
+)
+
+// SourcesOf is the register of sources as people's decisions state it.
+func SourcesOf(decisions []cairn.Decision) []Source {
+	var out []Source
+	at := map[string]int{}
+	for _, d := range decisions {
+		if d.Verdict != cairn.Register {
+			continue
+		}
+		for _, name := range d.Targets {
+			i, ok := at[name]
+			if !ok {
+				i, at[name] = len(out), len(out)
+				out = append(out, Source{Name: name})
+			}
+			s := &out[i]
+			s.Reason = cmp.Or(d.Reason, s.Reason)
+			s.Type = cmp.Or(d.Fields["type"], s.Type)
+			if f, ok := d.Fields["primary"]; ok {
+				s.Primary, _ = strconv.ParseBool(f)
+			}
+			if f, ok := d.Fields["party"]; ok {
+				s.Party, _ = strconv.ParseBool(f)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,77 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"cairn"
+	"cairn/record"
+	"cairn/toll"
+)
+
+// desk is one state of the record laid out for the screens. It is made once and
+// then only read; what only some screens need is made when the first asks.
+type desk struct {
+	*record.Snapshot
+	key     string // tells this state from every other
+	index   func() (*toll.Index, error)
+	stories func() []story
+	later   func() map[string][]string
+	sources func() []toll.Source
+
+	mu    sync.Mutex
+	lists []keptList
+}
+
+type keptList struct {
+	key  string
+	list func() ([]listed, error)
+}
+
+// keptLists is how many lists of incidents are kept: one for each policy and
+// day of publication asked for.
+const keptLists = 4
+
+func newDesk(s *record.Snapshot, key string) *desk {
+	d := &desk{Snapshot: s, key: key}
+	d.index = sync.OnceValues(s.Tolls)
+	d.stories = sync.OnceValue(d.makeStories)
+	d.later = sync.OnceValue(d.makeLater)
+	d.sources = sync.OnceValue(func() []toll.Source { return toll.SourcesOf(d.Decisions) })
+	return d
+}
+
+// incidents lists every incident with its figures under a policy, the latest
+// first.
+func (d *desk) incidents(q toll.Query) ([]listed, error) {
+	key := fmt.Sprintf("%s|%s", q.Policy.ID(), q.PublishedBy)
+	d.mu.Lock()
+	i := slices.IndexFunc(d.lists, func(k keptList) bool { return k.key == key })
+	if i < 0 {
+		made := keptList{key, sync.OnceValues(func() ([]listed, error) { return d.makeList(q) })}
+		d.lists = append([]keptList{made}, d.lists...)
+		d.lists = d.lists[:min(len(d.lists), keptLists)]
+		i = 0
+	}
+	list := d.lists[i].list
+	d.mu.Unlock()
+	return list()
+}
+
+// listed is one incident of the list.
+type listed struct {
+	*cairn.LinkedIncident
+	Period     cairn.Period
+	Where      string
+	Who        string
+	Figures    []listedFigure
+	Occurrence toll.Grade
+	actors     []string
+	fold       string // what a search reads
+}
+
+type listedFigure struct {
+	Measure cairn.Measure `json:"measure"`
+	cairn.Range
+}

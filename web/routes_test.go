@@ -1,0 +1,72 @@
+package web
+
+import (
+	"strings"
+	"testing"
+)
+
+const (
+	html        = "text/html; charset=utf-8"
+	jsonOf      = "application/json"
+	csvOf       = "text/csv; charset=utf-8"
+	geo         = "application/geo+json"
+	problemJSON = "application/problem+json"
+)
+
+// routes are addresses with what they answer.
+var routes = []struct {
+	method, path string
+	code         int
+	kind         string
+}{
+	{"GET", "/", 200, html},
+	{"GET", "/index.json", 200, jsonOf},
+	{"GET", "/index.csv", 200, csvOf},
+	{"GET", "/?q=harbour", 200, html},
+	{"GET", "/incidents", 200, html},
+	{"HEAD", "/incidents", 200, html},
+	{"GET", "/incidents.json?limit=1", 200, jsonOf},
+	{"GET", "/incidents.csv", 200, csvOf},
+	{"GET", "/incidents.geojson", 200, geo},
+	{"GET", "/incidents?grade=splendid", 400, html},
+	{"GET", "/incidents.json?grade=splendid", 400, problemJSON},
+	{"GET", "/incidents.json?limit=1001", 400, problemJSON},
+	{"GET", "/incidents.json?limit=0", 400, problemJSON},
+	{"GET", "/incidents.json?after=!!", 400, problemJSON},
+	{"GET", "/incidents.json?from=yesterday", 400, problemJSON},
+	{"GET", "/incidents.json?from=2015-09-20&to=2015-09-19", 400, problemJSON},
+	{"GET", "/incidents.json?actr=x", 400, problemJSON},
+	{"GET", "/incidents.json?policy=mine", 400, problemJSON},
+	{"GET", "/incidents.json?as_of=whenever", 400, problemJSON},
+	{"GET", "/incidents.json?q=" + strings.Repeat("x", 500), 400, problemJSON},
+	{"GET", "/incidents.json?q=%zz", 400, problemJSON},
+	{"GET", "/incidents?as_of=2015-09-20", 200, html},
+	{"GET", "/incidents?published_by=2015-09-19&policy=lowest", 200, html},
+	{"GET", "/incidents/i-45", 200, html},
+	{"GET", "/incidents/i-45.json", 200, jsonOf},
+	{"GET", "/incidents/i-45.csv", 200, csvOf},
+	{"GET", "/incidents/i-45.geojson", 200, geo},
+	{"GET", "/incidents/i-old", 301, html},
+	{"GET", "/incidents/i-none", 404, html},
+	{"GET", "/incidents/i-none.json", 404, problemJSON},
+	{"GET", "/nowhere", 404, html},
+	{"GET", "/nowhere.json", 404, problemJSON},
+	{"POST", "/incidents", 405, html},
+	{"GET", "/static/app.css", 200, "text/css; charset=utf-8"},
+	{"GET", "/static/nothing.css", 404, html},
+	{"GET", "/" + strings.Repeat("x", 9000), 414, html},
+}
+
+func TestEveryAddressAnswersAsItSays(t *testing.T) {
+	s := testServer(t)
+	for _, r := range routes {
+		w := serve(s, request(r.method, r.path))
+		name := r.method + " " + r.path[:min(len(r.path), 80)]
+		if w.Code != r.code || w.Header().Get("Content-Type") != r.kind {
+			t.Errorf("%s: %d %s, wanted %d %s", name, w.Code, w.Header().Get("Content-Type"), r.code, r.kind)
+		}
+		if got := w.Header().Get("Content-Security-Policy"); got != securityPolicy {
+			t.Errorf("%s: the content security policy is %q", name, got)
+		}
+	}
+}

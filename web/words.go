@@ -1,0 +1,199 @@
+package web
+
+import (
+	"cmp"
+	"embed"
+	"fmt"
+	"html/template"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+
+	"cairn/draw"
+
+	"github.com/BurntSushi/toml"
+	"golang.org/x/text/language"
+)
+
+//go:embed words/*.toml
+var wordFiles embed.FS
+
+// message is one entry of the catalogue: its forms, by the plural category of
+// the number that it tells of; "other" alone where it tells of none.
+type message map[string]string
+
+// locale is one language of the server with its templates.
+type locale struct {
+	Tag       string
+	Dir       string
+	Name      string // in itself
+	messages  map[string]message
+	plural    func(n int64) string
+	templates map[string]*template.Template
+	charts    draw.Words
+}
+
+// locales are the languages that the server speaks, English first.
+type locales struct {
+	list    []*locale
+	matcher language.Matcher
+}
+
+// plurals are the rules of CLDR for whole numbers.
+var plurals = map[string]func(int64) string{
+	"en": func(n int64) string {
+		if n == 1 {
+			return "one"
+		}
+		return "other"
+	},
+	"ar": func(n int64) string {
+		switch r := n % 100; {
+		case n == 0:
+			return "zero"
+		case n == 1:
+			return "one"
+		case n == 2:
+			return "two"
+		case r >= 3 && r <= 10:
+			return "few"
+		case r >= 11:
+			return "many"
+		}
+		return "other"
+	},
+}
+
+// loadLocales reads the catalogue.
+func loadLocales() (*locales, error) {
+	files, err := wordFiles.ReadDir("words")
+	if err != nil {
+		return nil, fmt.Errorf("read the catalogue: %w", err)
+	}
+	ls := &locales{}
+	for _, f := range files {
+		data, err := wordFiles.ReadFile("words/" + f.Name())
+		if err != nil {
+			return nil, fmt.Errorf("read the catalogue: %w", err)
+		}
+		l, err := newLocale(strings.TrimSuffix(path.Base(f.Name()), ".toml"), data)
+		if err != nil {
+			return nil, err
+		}
+		ls.list = append(ls.list, l)
+	}
+	slices.SortFunc(ls.list, func(a, b *locale) int { return cmp.Compare(b.Tag, a.Tag) }) // the first is who is not understood
+	ls.match()
+	return ls, nil
+}
+
+func (ls *locales) match() {
+	var tags []language.Tag
+	for _, l := range ls.list {
+		tags = append(tags, language.Make(l.Tag))
+	}
+	ls.matcher = language.NewMatcher(tags)
+}
+
+// newLocale reads one file of words.
+func newLocale(tag string, data []byte) (*locale, error) {
+	var tree map[string]any
+	if err := toml.Unmarshal(data, &tree); err != nil {
+		return nil, fmt.Errorf("read the words of %s: %w", tag, err)
+	}
+	l := &locale{Tag: tag, messages: map[string]message{}, plural: plurals[tag]}
+	if err := l.gather("", tree); err != nil {
+		return nil, fmt.Errorf("read the words of %s: %w", tag, err)
+	}
+	l.charts = draw.English()
+	for key := range l.charts {
+		if m, ok := l.messages["chart."+strings.ReplaceAll(key, ".", "_")]; ok {
+			l.charts[key] = m["other"]
+		}
+	}
+	l.Dir, l.Name = l.say("language.direction", nil), l.say("language.name", nil)
+	return l, nil
+}
+
+// gather flattens tables to keys: [a.b] c = "..." is a.b.c. A table with the key
+// "other" is one message in several forms.
+func (l *locale) gather(prefix string, tree map[string]any) error {
+	for name, v := range tree {
+		key := strings.TrimPrefix(prefix+"."+name, ".")
+		switch v := v.(type) {
+		case string:
+			l.messages[key] = message{"other": v}
+		case map[string]any:
+			if _, plural := v["other"].(string); !plural || key == "term" {
+				if err := l.gather(key, v); err != nil {
+					return err
+				}
+				continue
+			}
+			m := message{}
+			for form, text := range v {
+				m[form] = fmt.Sprint(text)
+			}
+			l.messages[key] = m
+		default:
+			return fmt.Errorf("%s: neither a text nor a table of texts", key)
+		}
+	}
+	return nil
+}
+
+// say is a message with its gaps filled: {name} is args["name"].
+func (l *locale) say(key string, args map[string]string) string {
+	return fill(l.message(key)["other"], args)
+}
+
+// message finds a key. A key that is missing shows itself: tests find it.
+func (l *locale) message(key string) message {
+	if m, ok := l.messages[key]; ok {
+		return m
+	}
+	return message{"other": "[" + key + "]"}
+}
+
+func fill(text string, args map[string]string) string {
+	if len(args) == 0 || !strings.Contains(text, "{") {
+		return text
+	}
+	pairs := make([]string, 0, 2*len(args))
+	for name, v := range args {
+		pairs = append(pairs, "{"+name+"}", v)
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+// of is the language of a request: asked for, remembered, or accepted.
+func (ls *locales) of(r *http.Request) *locale {
+	wanted := []string{r.URL.Query().Get("lang")}
+	if c, err := r.Cookie("lang"); err == nil {
+		wanted = append(wanted, c.Value)
+	}
+	for _, w := range wanted {
+		for _, l := range ls.list {
+			if l.Tag == w {
+				return l
+			}
+		}
+	}
+	_, i := language.MatchStrings(ls.matcher, r.Header.Get("Accept-Language"))
+	return ls.list[i]
+}
+
+// number writes a whole number.
+func (l *locale) number(n int64) string {
+	s := fmt.Sprint(n)
+	sign := ""
+	if s[0] == '-' {
+		sign, s = "\u2212", s[1:]
+	}
+	between := l.say("number.group", nil)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + between + s[i:]
+	}
+	return sign + s
+}
