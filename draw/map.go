@@ -10,13 +10,6 @@ import (
 	"cairn"
 )
 
-// Outline is a country or province on a map: rings of points (longitude,
-// latitude), filled by the even-odd rule.
-type Outline struct {
-	Name  string
-	Rings [][][2]float64
-}
-
 // MapEvent is something that happened somewhere, known with a precision of the
 // closed list: exact, near, district, province, region, country, sea_or_air.
 type MapEvent struct {
@@ -44,8 +37,12 @@ type Map struct {
 	Disclaimer string // required: a map without one is refused
 }
 
-// View is a part of the world, in degrees.
-type View struct{ West, South, East, North float64 }
+// How far about its point a place may be that is known by a town near it or by
+// its district.
+const (
+	NearKM     = 25
+	DistrictKM = 35
+)
 
 // MapMost is how many placed events are drawn one by one.
 const MapMost = 300
@@ -55,11 +52,9 @@ const MapMost = 300
 var ErrNoDisclaimer = errors.New("a map needs a boundary disclaimer and the source of its boundaries")
 
 const (
-	mapMargin  = 12
-	mapFooter  = 92
-	nearKM     = 25
-	districtKM = 35
-	kmPerDeg   = 111.195
+	mapMargin = 12
+	mapFooter = 92
+	kmPerDeg  = 111.195
 )
 
 // SVG draws the map with its legend, scale and disclaimer.
@@ -118,8 +113,18 @@ type projection struct {
 }
 
 func (m Map) frame() (projection, error) {
-	if v := m.View; v != nil {
-		return m.project(v.West, v.East, v.South, v.North)
+	v, err := m.Shows()
+	if err != nil {
+		return projection{}, err
+	}
+	return m.project(v.West, v.East, v.South, v.North)
+}
+
+// Shows is the part of the world that the map is of: what was asked for, or all
+// provinces and placed events.
+func (m Map) Shows() (View, error) {
+	if m.View != nil {
+		return *m.View, nil
 	}
 	west, east, south, north := 180.0, -180.0, 90.0, -90.0
 	grow := func(lon, lat float64) {
@@ -138,10 +143,10 @@ func (m Map) frame() (projection, error) {
 		}
 	}
 	if east < west {
-		return projection{}, errNoFrame
+		return View{}, errNoFrame
 	}
 	pad := max(0.03*max(east-west, north-south), 0.05)
-	return m.project(west-pad, east+pad, south-pad, north+pad)
+	return View{west - pad, south - pad, east + pad, north + pad}, nil
 }
 
 var errNoFrame = errors.New("a map needs outlines, placed events or a view to frame")
@@ -172,24 +177,6 @@ func (p projection) km(km float64) float64 { return km / kmPerDeg * p.scale }
 // pinned says whether a precision gives a spot to draw at.
 func pinned(precision string) bool {
 	return slices.Contains([]string{"exact", "near", "district", "sea_or_air"}, precision)
-}
-
-// middle is the centroid of an outline's largest ring.
-func middle(o Outline) (lon, lat float64, ok bool) {
-	best := 0.0
-	for _, ring := range o.Rings {
-		var x, y, a float64
-		for i, j := 0, len(ring)-1; i < len(ring); j, i = i, i+1 {
-			cross := ring[j][0]*ring[i][1] - ring[i][0]*ring[j][1]
-			a += cross
-			x += (ring[j][0] + ring[i][0]) * cross
-			y += (ring[j][1] + ring[i][1]) * cross
-		}
-		if math.Abs(a) > best {
-			best, lon, lat, ok = math.Abs(a), x/(3*a), y/(3*a), true
-		}
-	}
-	return lon, lat, ok
 }
 
 // path writes an outline's rings, without those outside the frame and without

@@ -31,7 +31,7 @@ func (d *mapDrawing) legend() []keyEntry {
 		c.mark("rect", "class", "m-some", "x", x-7, "y", y-7, "width", 14, "height", 14)
 	}}
 	if d.hexes == nil {
-		return []keyEntry{{words: say("map.exact"), mark: circle("m-dot", 4.5)}, {words: say("map.near", d.m.Words.number(nearKM)), mark: circle("m-area", 6)},
+		return []keyEntry{{words: say("map.exact"), mark: circle("m-dot", 4.5)}, {words: say("map.near", d.m.Words.number(NearKM)), mark: circle("m-area", 6)},
 			{words: say("map.district"), mark: circle("m-area m-wide", 6)}, province}
 	}
 	out := []keyEntry{}

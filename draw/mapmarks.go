@@ -51,7 +51,7 @@ func (d *mapDrawing) names(somewhere map[string][]string) {
 	taken := d.labels()
 	named := map[string]bool{}
 	for _, o := range d.m.Provinces {
-		lon, lat, ok := middle(o)
+		lon, lat, ok := o.Middle()
 		x, y := d.p.xy(lon, lat)
 		if !ok || named[o.Name] || x < 0 || x > d.p.width || y < 0 || y > d.p.height {
 			continue
@@ -95,9 +95,9 @@ func (d *mapDrawing) events() {
 		if e.Precision == "exact" || !pinned(e.Precision) {
 			continue
 		}
-		km, class := float64(nearKM), "m-area"
+		km, class := float64(NearKM), "m-area"
 		if e.Precision != "near" {
-			km, class = districtKM, "m-area m-wide"
+			km, class = DistrictKM, "m-area m-wide"
 		}
 		x, y := d.p.xy(e.Lon, e.Lat)
 		d.link(e.Href, e.Title, func() {

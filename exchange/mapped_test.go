@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -170,4 +171,11 @@ func FuzzMapping(f *testing.F) {
 			}
 		}
 	})
+}
+
+func digits(n *int64) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.FormatInt(*n, 10)
 }

@@ -23,6 +23,8 @@ type cli struct {
 	Rebuild   rebuildCmd   `cmd:"" help:"Make the derived tables again from the ledger."`
 	Serve     serveCmd     `cmd:"" help:"Read, review and decide in a browser on this machine."`
 
+	Export exportCmd `cmd:"" help:"Write tolls, incidents or claims in the formats of the field."`
+
 	Estimate estimateCmd `cmd:"" help:"Infer the undocumented from the overlaps of lists; kept apart from every toll."`
 
 	Code   codeCmd   `cmd:"" help:"Filter: reports in, claims out (JSON lines)."`

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cairn"
+	"cairn/exchange"
+	"cairn/exchange/export"
+	"cairn/place"
+	"cairn/record"
+	"cairn/toll"
+)
+
+// exportData lays a view out for the room exchange.
+func exportData(v view, licences func(record.Report) export.Licence) (export.Data, error) {
+	d := export.Data{Country: countryName()}
+	d.Policy, d.AsOf, d.AsOfDay, d.PublishedBy = v.query.Policy.ID(), v.state.Seq, lastDay(v.state), v.query.PublishedBy
+	verdicts := decidedClaims(v.state.Decisions)
+	at := map[string]int{}
+	for _, r := range v.state.Reports {
+		if r.Withheld != 0 || v.state.Rejected(r.Coded.ID) || !publishedBy(r.Coded.Report, v.query.PublishedBy) {
+			continue
+		}
+		at[r.Coded.ID] = len(d.Reports)
+		d.Reports = append(d.Reports, export.Report{Coded: r.Coded, Entry: r.Seq, Recorded: cairn.DayOf(r.At.UTC()), Licence: licences(r), Decided: verdicts, In: map[string]string{}})
+	}
+	var incidents []export.Incident
+	for _, l := range v.state.Links {
+		if l.LinkedIncident == nil {
+			continue
+		}
+		inc := export.Incident{LinkedIncident: *l.LinkedIncident, Claims: claimsIn(*l.LinkedIncident, d.Reports, at)}
+		if len(inc.Claims) == 0 {
+			continue // nothing of it was known
+		}
+		for _, c := range inc.Claims {
+			c.Report.In[c.ID] = inc.ID
+		}
+		figures, err := v.index.Figures(inc.ID, v.query)
+		if err != nil {
+			return d, err
+		}
+		inc.Figures = figures
+		incidents = append(incidents, inc)
+	}
+	slices.SortStableFunc(incidents, func(a, b export.Incident) int { return cmp.Compare(a.ID, b.ID) })
+	d.Incidents = eachOf(incidents)
+	d.Some = func(incident string, victims toll.Selection) ([]toll.Figure, error) {
+		q := v.query
+		q.Select = victims
+		return v.index.Figures(incident, q)
+	}
+	return d, nil
+}
+
+func eachOf(incidents []export.Incident) iter.Seq2[export.Incident, error] {
+	return func(yield func(export.Incident, error) bool) {
+		for i := range incidents {
+			if !yield(incidents[i], nil) {
+				return
+			}
+		}
+	}
+}
+
+// claimsIn are the claims of an incident with their reports, of those that leave.
+func claimsIn(inc cairn.LinkedIncident, reports []export.Report, at map[string]int) []export.Sourced {
+	var out []export.Sourced
+	for _, part := range inc.Reports {
+		i, ok := at[part.ID]
+		if !ok {
+			continue
+		}
+		for _, c := range reports[i].Claims {
+			if slices.Contains(part.Claims, c.ID) {
+				out = append(out, export.Sourced{Report: &reports[i], Claim: c})
+			}
+		}
+	}
+	return out
+}
+
+// publishedBy says whether the world could know a report by a day: one whose
+// day is not known was not known to be.
+func publishedBy(r cairn.Report, day cairn.Day) bool {
+	if day == "" {
+		return true
+	}
+	p, err := cairn.ParsePeriod(r.Date)
+	return err == nil && r.Date != "" && p.End != "" && p.End <= day
+}
+
+// lastDay is the day of the last entry that brought a report or a decision.
+func lastDay(s record.State) cairn.Day {
+	var last cairn.Day
+	for _, r := range s.Reports {
+		last = max(last, cairn.DayOf(r.At.UTC()))
+	}
+	for _, d := range s.All {
+		last = max(last, cairn.DayOf(d.At.UTC()))
+	}
+	return last
+}
+
+// decidedClaims is the last verdict that stands about each claim.
+func decidedClaims(decisions []cairn.Decision) map[string]string {
+	words := map[cairn.Verdict]string{cairn.Confirm: "confirmed", cairn.Reject: "rejected", cairn.Correct: "corrected"}
+	out := map[string]string{}
+	for _, d := range decisions {
+		if word, ok := words[d.Verdict]; ok {
+			for _, target := range d.Targets {
+				out[target] = word
+			}
+		}
+	}
+	return out
+}
+
+// licencesOf says under what terms a report came: as the register of sources
+// states it of its publisher, or as the mapping of its data set does.
+func licencesOf(s record.State) func(record.Report) export.Licence {
+	stated := map[string]export.Licence{}
+	for _, d := range s.Decisions {
+		terms, redistribute := d.Fields["licence"], d.Fields["redistribute"]
+		if d.Verdict != cairn.Register || terms == "" && redistribute == "" {
+			continue
+		}
+		for _, name := range d.Targets {
+			l := stated[name]
+			l.Source, l.Terms = name, cmp.Or(terms, l.Terms)
+			if may, err := strconv.ParseBool(redistribute); err == nil {
+				l.Closed = !may
+			}
+			stated[name] = l
+		}
+	}
+	sets := map[string]export.Licence{"ged": {Source: "UCDP GED", Terms: "CC BY 4.0"}}
+	for _, name := range exchange.Mappings() {
+		if m, err := exchange.BuiltinMapping(name); err == nil {
+			sets[name] = export.Licence{Source: cmp.Or(m.Publisher, m.Name), Terms: m.Licence, Closed: !m.Redistribute}
+		}
+	}
+	return func(r record.Report) export.Licence {
+		if l, ok := stated[r.Coded.Publisher]; ok {
+			return l
+		}
+		if len(r.Coded.Claims) > 0 {
+			if set, ok := strings.CutPrefix(r.Coded.Claims[0].Rule, "exchange."); ok {
+				return sets[set]
+			}
+		}
+		return export.Licence{}
+	}
+}
+
+// without takes the reports of some sources out of a state, and out of the
+// incidents that they stand in.
+func without(s *record.State, licences func(record.Report) export.Licence, names []string) error {
+	if len(names) == 0 {
+		return nil
+	}
+	gone, found := map[string]bool{}, map[string]bool{}
+	s.Reports = slices.DeleteFunc(slices.Clone(s.Reports), func(r record.Report) bool {
+		for _, n := range names {
+			if strings.EqualFold(n, licences(r).Source) || strings.EqualFold(n, r.Coded.Publisher) {
+				gone[r.Coded.ID], found[n] = true, true
+				return true
+			}
+		}
+		return false
+	})
+	for _, n := range names {
+		if !found[n] {
+			return fmt.Errorf("--without %s: no report of the record is of that source: see cairn source", n)
+		}
+	}
+	var links []cairn.Linked
+	for _, l := range s.Links {
+		switch {
+		case l.LinkedIncident != nil:
+			inc := *l.LinkedIncident
+			inc.Reports = slices.DeleteFunc(slices.Clone(inc.Reports), func(r cairn.IncidentReport) bool { return gone[r.ID] })
+			if len(inc.Reports) == 0 {
+				continue
+			}
+			l.LinkedIncident = &inc
+		case l.LinkedTotal != nil && gone[l.LinkedTotal.Report]:
+			continue
+		}
+		links = append(links, l)
+	}
+	s.Links = links
+	return nil
+}
+
+// countryName gives the gazetteer's name of a country by its code.
+func countryName() func(code string) string {
+	known := map[string]string{}
+	return func(code string) string {
+		name, ok := known[code]
+		if !ok && len(code) == 2 {
+			if g, err := place.World(); err == nil {
+				if p, found := g.ByID("cc:" + code); found {
+					name = p.Name
+				}
+			}
+			known[code] = name
+		}
+		return name
+	}
+}

@@ -1,0 +1,59 @@
+package export
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Licences are the terms of the sources of a record's reports, each once.
+func (d Data) Licences() []Licence {
+	var out []Licence
+	seen := map[Licence]bool{}
+	for i := range d.Reports {
+		if l := d.Reports[i].Licence; l.Source != "" && !seen[l] {
+			seen[l] = true
+			out = append(out, l)
+		}
+	}
+	slices.SortFunc(out, func(a, b Licence) int { return cmp.Compare(a.Source, b.Source) })
+	return out
+}
+
+// MayLeave refuses an export that holds what may not be given on, unless its
+// source was asked for by name.
+func (d Data) MayLeave(named []string) error {
+	var problems []string
+	for _, l := range d.Licences() {
+		if !l.Closed || slices.ContainsFunc(named, func(n string) bool { return strings.EqualFold(n, l.Source) }) {
+			continue
+		}
+		n := 0
+		for i := range d.Reports {
+			if d.Reports[i].Licence == l {
+				n++
+			}
+		}
+		terms := ""
+		if l.Terms != "" {
+			terms = " (" + l.Terms + ")"
+		}
+		problems = append(problems, fmt.Sprintf("%d reports are of %s%s: add --include-licence %q if you may, or --without %q", n, l.Source, terms, l.Source, l.Source))
+	}
+	if len(problems) > 0 {
+		return fmt.Errorf("nothing was written, because not all of it may be given on: %s", strings.Join(problems, "; "))
+	}
+	return nil
+}
+
+// openName is the name of a licence in the list of the Open Definition.
+func (l Licence) openName() string {
+	switch {
+	case l.Closed:
+		return "other-closed"
+	case strings.HasPrefix(l.Terms, "CC"):
+		return strings.ReplaceAll(l.Terms, " ", "-")
+	}
+	return "notspecified"
+}

@@ -1,0 +1,250 @@
+package export
+
+import (
+	"slices"
+	"strings"
+
+	"cairn/toll"
+)
+
+// TollTable is one row a figure of a toll. Group columns come first and are
+// named as they were asked for.
+func TollTable(t toll.Toll) Table {
+	var list []Column
+	for _, g := range t.Group {
+		list = append(list, Column{string(g), Text, "group: " + strings.ReplaceAll(string(g), "_", " ")})
+	}
+	list = append(list, columns(`
+row string cell, or total: the row of all groups together
+measure string what was done to the people counted; measures are never added
+low integer low
+best integer best
+high integer high
+open boolean the upper end is open: so many "or more"
+incidents integer how many incidents it adds up
+without_number integer how many of them nobody gives a number for: they make the figure open and are not zero
+overlap integer people whom the low leaves out because they may be in two of the incidents
+residual integer what a closed total leaves over, where the policy counts it
+confirmed integer incidents whose occurrence is graded confirmed
+fair integer graded fair
+weak integer graded weak
+discounted integer graded discounted
+roots_low integer different independent roots: named ones and publishers that gather their own information
+roots_high integer the same with unnamed speakers
+claims string ids of the claims that it rests on`+stampColumns)...)
+	return Table{Name: "tolls", Means: "One row a figure: incidents added up under a policy.", Columns: list}
+}
+
+// Tolls writes the tolls.
+func Tolls(d Data, out Form, losses *Losses) error {
+	t := TollTable(d.Tolls)
+	if err := out.Table(t); err != nil {
+		return err
+	}
+	graded, err := gradedIncidents(d)
+	if err != nil {
+		return err
+	}
+	f := newFiller(t)
+	for _, c := range cellsOf(d.Tolls) {
+		f.clear()
+		for i, g := range d.Tolls.Group {
+			if c.keys != nil {
+				f.set(string(g), c.keys[i])
+			}
+		}
+		f.cell(c, graded)
+		f.stamp("", d.Stamp)
+		if err := f.put(out); err != nil {
+			return err
+		}
+		if len(c.Incidents) > 0 {
+			losses.Add(t.Name, "incidents", "which incidents stand behind a figure: their number is given, their ids are in the claims", strings.Join(c.keys, ", "))
+		}
+	}
+	if len(d.Tolls.NotCounted) > 0 {
+		losses.Add(t.Name, "not_counted", "what the toll leaves out, and why", "")
+	}
+	return nil
+}
+
+// cellRow is a figure of a toll, of a group or of all.
+type cellRow struct {
+	toll.Cell
+	kind string
+	keys []string
+}
+
+func cellsOf(t toll.Toll) []cellRow {
+	var out []cellRow
+	for _, c := range t.Cells {
+		out = append(out, cellRow{c, "cell", c.Keys})
+	}
+	for _, c := range t.Totals {
+		if len(t.Group) > 0 && len(c.Claims) == 0 { // a total names no claims of its own where there are groups
+			for _, cell := range t.Cells {
+				if cell.Measure == c.Measure {
+					c.Claims = append(c.Claims, cell.Claims...)
+				}
+			}
+		}
+		out = append(out, cellRow{c, "total", nil})
+	}
+	return out
+}
+
+// gradedIncident is what a toll's figure says of each incident that it adds up.
+type gradedIncident struct {
+	grade   toll.Grade
+	known   []string // independent roots
+	unnamed []string
+}
+
+func gradedIncidents(d Data) (map[string]gradedIncident, error) {
+	out := map[string]gradedIncident{}
+	for inc, err := range d.Incidents {
+		if err != nil {
+			return nil, err
+		}
+		g := gradedIncident{grade: inc.Grades().Occurrence}
+		for _, f := range inc.Figures {
+			for _, v := range f.Voices {
+				switch v.Kind {
+				case "named", "primary":
+					g.known = appendNew(g.known, v.Root)
+				case "unnamed":
+					g.unnamed = appendNew(g.unnamed, v.Root)
+				}
+			}
+		}
+		out[inc.ID] = g
+	}
+	return out, nil
+}
+
+func (f *filler) cell(c cellRow, graded map[string]gradedIncident) {
+	f.set("row", c.kind)
+	f.set("measure", string(c.Measure))
+	f.set("low", c.Low)
+	f.set("best", c.Best)
+	f.set("high", c.High)
+	f.set("open", c.Open)
+	f.set("incidents", len(c.Incidents))
+	f.set("without_number", len(c.Unknown))
+	f.set("overlap", c.Overlap)
+	f.set("residual", c.Residual)
+	counts := map[toll.Grade]int{}
+	known, unnamed := map[string]bool{}, map[string]bool{}
+	for _, id := range c.Incidents {
+		g := graded[id]
+		counts[g.grade]++
+		for _, r := range g.known {
+			known[r] = true
+		}
+		for _, r := range g.unnamed {
+			unnamed[r] = true
+		}
+	}
+	for _, g := range []toll.Grade{toll.Confirmed, toll.Fair, toll.Weak, toll.Discounted} {
+		f.set(string(g), counts[g])
+	}
+	f.set("roots_low", len(known))
+	f.set("roots_high", len(known)+len(unnamed))
+	var claims []string
+	for _, ref := range c.Claims {
+		claims = append(claims, ref.Claim)
+	}
+	slices.Sort(claims)
+	f.set("claims", strings.Join(slices.Compact(claims), " "))
+}
+
+// TollClaimTable is one row for each claim behind each figure of a toll: a
+// workbook's cell is too small for the claims of a war.
+func TollClaimTable(t toll.Toll) Table {
+	var list []Column
+	for _, g := range t.Group {
+		list = append(list, Column{string(g), Text, "group: " + strings.ReplaceAll(string(g), "_", " ")})
+	}
+	list = append(list, columns(`
+measure string what was done to the people counted
+report string the report of the claim
+claim string the claim's permanent id`)...)
+	return Table{Name: "toll_claims", Means: "The claims behind each figure of the tolls.", Columns: list,
+		Refers: []Foreign{{[]string{"report", "claim"}, "claims", []string{"report", "claim"}}}}
+}
+
+// TollClaims writes the claims behind the tolls, group by group.
+func TollClaims(d Data, out Form, _ *Losses) error {
+	t := TollClaimTable(d.Tolls)
+	if err := out.Table(t); err != nil {
+		return err
+	}
+	cells := d.Tolls.Cells
+	if len(d.Tolls.Group) == 0 {
+		cells = d.Tolls.Totals
+	}
+	f := newFiller(t)
+	for _, c := range cells {
+		for _, ref := range c.Claims {
+			f.clear()
+			for i, g := range d.Tolls.Group {
+				f.set(string(g), c.Keys[i])
+			}
+			f.set("measure", string(c.Measure))
+			f.set("report", ref.Report)
+			f.set("claim", ref.Claim)
+			if err := f.put(out); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// ReportTable is one row a report.
+func ReportTable() Table {
+	return Table{Name: "reports", Means: "One row a report: one document by one publisher.", Key: []string{"report"}, Columns: columns(`
+report string the report's permanent id
+publisher string who published it
+agency string whose credit it carries
+published string when: a day, or an interval
+title string its title
+url string its address
+lang string its language
+not_coded string the language of a report that was kept and not read
+claims integer how many claims it makes
+entry integer the entry of the ledger that added it
+recorded date the day of that entry
+licence string terms of its source
+as_of integer what this record held: the number of entries of its ledger
+as_of_day date the day of the last of those entries`)}
+}
+
+// Reports writes the table of reports.
+func Reports(d Data, out Form, losses *Losses) error {
+	t := ReportTable()
+	if err := out.Table(t); err != nil {
+		return err
+	}
+	f := newFiller(t)
+	for i := range d.Reports {
+		r := &d.Reports[i]
+		f.clear()
+		for column, v := range map[string]string{"report": r.ID, "publisher": r.Publisher, "agency": r.Agency, "published": r.Date,
+			"title": r.Title, "url": r.URL, "lang": r.Lang, "not_coded": r.NotCoded, "licence": r.Licence.Terms} {
+			f.set(column, v)
+		}
+		f.set("claims", len(r.Claims))
+		f.set("entry", r.Entry)
+		f.set("recorded", r.Recorded)
+		f.set("as_of", d.AsOf)
+		f.set("as_of_day", d.AsOfDay)
+		if err := f.put(out); err != nil {
+			return err
+		}
+		if r.Text != "" {
+			losses.Add(t.Name, "text", "the report's own words: its claims hold the sentences", r.ID)
+		}
+	}
+	return nil
+}

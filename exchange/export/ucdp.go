@@ -1,0 +1,233 @@
+package export
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"cairn"
+	"cairn/toll"
+)
+
+// ucdpColumns are the 49 columns of UCDP GED 23.1 to 26.1, in their order.
+const ucdpColumns = "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec,where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob"
+
+// UCDPTable is an event table in the columns of UCDP GED, with ours behind.
+func UCDPTable() Table {
+	list := names(ucdpColumns, map[Type]string{
+		Integer: "id,year,type_of_violence,number_of_sources,where_prec,priogrid_gid,event_clarity,date_prec,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low",
+		Number:  "latitude,longitude",
+	})
+	return Table{Name: "ucdp", Means: "Events in the columns of UCDP GED 23.1 to 26.1. One row an incident with a killed figure.", Columns: append(list, fieldStamp()...), Key: []string{"id"}}
+}
+
+const ucdpHolds = "range roots"
+
+// ucdp is one table being written.
+type ucdp struct {
+	*filler
+	d    Data
+	lost lossCounter
+}
+
+// UCDP writes incidents in the columns of UCDP GED. A row that came from GED and
+// that nobody corrected gives its own columns back.
+func UCDP(d Data, out Form, losses *Losses) error {
+	t := UCDPTable()
+	if err := out.Table(t); err != nil {
+		return err
+	}
+	u := ucdp{newFiller(t), d, newLossCounter(t.Name, losses, ucdpHolds)}
+	for inc, err := range d.Incidents {
+		if err != nil {
+			return err
+		}
+		if why := notUCDP(&inc); why != "" {
+			u.lost.row(&inc, "row", why)
+			continue
+		}
+		u.clear()
+		u.write(&inc)
+		if err := u.put(out); err != nil {
+			return err
+		}
+		u.lost.incident(&inc)
+	}
+	return nil
+}
+
+// notUCDP says why an incident is no event of GED.
+func notUCDP(inc *Incident) string {
+	k := inc.Figure(cairn.Killed)
+	switch {
+	case k == nil || k.Low == nil && k.Best == nil && k.High == nil:
+		return "left out: nobody gives a number of dead"
+	case inc.Time == nil || inc.Time.Start == "" && inc.Time.End == "":
+		return "left out: no day is known of it"
+	}
+	return ""
+}
+
+func (u *ucdp) write(inc *Incident) {
+	u.fieldStamp(u.d.Stamp, inc)
+	row := originalRow(inc, "exchange.ged")
+	k := inc.Figure(cairn.Killed)
+	if row == nil {
+		u.coded(inc, k)
+		return
+	}
+	for column, v := range row {
+		if !u.take(column, v) {
+			u.lost.row(inc, column, "a value that the column cannot hold: left blank")
+		}
+	}
+	if strings.HasPrefix(k.Policy, "ucdp@") {
+		return // UCDP's own estimate, under its own policy
+	}
+	u.figures(inc, k)
+}
+
+// coded fills the columns from claims.
+func (u *ucdp) coded(inc *Incident, k *toll.Figure) {
+	u.set("id", number(inc.ID))
+	u.set("relid", inc.ID)
+	u.set("code_status", "cairn") // not UCDP's "Clear": nobody of theirs has read it
+	if inc.Clarity > 0 {
+		u.set("event_clarity", inc.Clarity)
+	}
+	u.figures(inc, k)
+	u.deaths(inc, u.sides(inc))
+	u.where(inc)
+	u.when(inc)
+	u.sources(inc)
+}
+
+// figures writes low, best and high. GED needs all three: one that is missing
+// takes the nearest that is there, and the loss report says so.
+func (u *ucdp) figures(inc *Incident, k *toll.Figure) {
+	best := cmp.Or(k.Best, k.Low, k.High)
+	low, high := cmp.Or(k.Low, best), cmp.Or(k.High, best)
+	if k.Low == nil || k.Best == nil || k.High == nil {
+		u.lost.row(inc, "low, best, high", "a bound that nobody gives: the nearest figure stands in its place")
+	}
+	u.set("low", low)
+	u.set("best", best)
+	u.set("high", high)
+}
+
+// sides fills type_of_violence and the sides as far as the claims tell them, and
+// returns the column of the dead.
+func (u *ucdp) sides(inc *Incident) string {
+	v := oneVictim(inc.victims())
+	who, kind := partyName(inc.Perpetrator), ""
+	if inc.Perpetrator != nil {
+		kind = inc.Perpetrator.Type
+	}
+	state := kind == "state_forces" || kind == "government" || kind == "police" || kind == "external_forces"
+	switch {
+	case v.Status == "civilian" || v.Status == "other_protected":
+		u.set("side_a", who)
+		u.set("side_b", "Civilians")
+		if who != "" {
+			u.set("type_of_violence", 3)
+		}
+		return "deaths_civilians"
+	case v.Status == "armed_forces" && !state || v.Status == "armed_forces" && kind == "":
+		u.set("side_a", v.Affiliation)
+		u.set("side_b", who)
+		if kind != "" {
+			u.set("type_of_violence", 1)
+		}
+		return "deaths_a"
+	case v.Status == "armed_group" && state:
+		u.set("side_a", who)
+		u.set("side_b", v.Affiliation)
+		u.set("type_of_violence", 1)
+		return "deaths_b"
+	case v.Status == "armed_group" && kind != "":
+		u.set("side_a", who)
+		u.set("side_b", v.Affiliation)
+		u.set("type_of_violence", 2)
+		return "deaths_b"
+	}
+	u.set("side_a", who)
+	return "deaths_unknown"
+}
+
+// deaths puts the best figure under the side of the dead. The four columns sum
+// to best, as the codebook has it: the other three are 0 by arithmetic.
+func (u *ucdp) deaths(inc *Incident, column string) {
+	best := u.row[u.at["best"]]
+	for _, c := range []string{"deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"} {
+		u.set(c, int64(0))
+	}
+	u.set(column, best)
+	if v := oneVictim(inc.victims()); outOfTheFight(v) {
+		u.lost.row(inc, "condition", "that the dead were out of the fight ("+v.Condition+"): UCDP counts them with their side")
+	} else if v.Status != "" && column == "deaths_unknown" {
+		u.lost.row(inc, "victims", "a status that UCDP has no side for ("+v.Status+"): under unknown")
+	}
+}
+
+func (u *ucdp) where(inc *Incident) {
+	l := inc.Place
+	if l == nil {
+		return
+	}
+	u.set("where_coordinates", cmp.Or(l.Name, l.Text))
+	u.set("where_description", placeName(l))
+	u.set("adm_1", l.Admin1)
+	u.set("adm_2", l.Admin2)
+	if u.d.Country != nil {
+		u.set("country", cmp.Or(u.d.Country(l.Country), l.Country))
+	}
+	code, ok := ucdpPlaces[l.Precision]
+	if !ok {
+		u.lost.row(inc, "where_prec", "how exactly the place is known: no point is given, either")
+		return
+	}
+	u.set("where_prec", code)
+	if l.Lat != nil && l.Lon != nil {
+		u.set("latitude", *l.Lat)
+		u.set("longitude", *l.Lon)
+		u.set("geom_wkt", "POINT ("+degrees(*l.Lon)+" "+degrees(*l.Lat)+")")
+		u.set("priogrid_gid", prioGrid(*l.Lat, *l.Lon))
+	}
+}
+
+// degrees writes a coordinate as it is, without an exponent.
+func degrees(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+func (u *ucdp) when(inc *Incident) {
+	w := *inc.Time
+	start, end := cmp.Or(w.Start, w.End), cmp.Or(w.End, w.Start)
+	if w.Start == "" || w.End == "" {
+		u.lost.row(inc, "date_start, date_end", "that one end of the time is not known: the other stands for it")
+	}
+	w.Start, w.End = start, end
+	u.set("date_start", string(start)+" 00:00:00.000")
+	u.set("date_end", string(end)+" 00:00:00.000")
+	if year, err := strconv.ParseInt(string(start[:min(4, len(start))]), 10, 64); err == nil {
+		u.set("year", year)
+	}
+	if code, ok := ucdpTime(&w); ok {
+		u.set("date_prec", code)
+	}
+}
+
+// sources fills the parallel lists of the reports, and the original sources.
+func (u *ucdp) sources(inc *Incident) {
+	var articles, offices, dates, headlines []string
+	for _, r := range inc.reports() {
+		office, date, headline := listed(cmp.Or(r.Publisher, r.Agency)), r.Date[:min(10, len(r.Date))], listed(r.Title)
+		articles = append(articles, `"`+office+","+date+","+headline+`"`)
+		offices, dates, headlines = append(offices, office), append(dates, date), append(headlines, headline)
+	}
+	u.set("number_of_sources", len(articles))
+	for column, list := range map[string][]string{"source_article": articles, "source_office": offices, "source_date": dates, "source_headline": headlines, "source_original": inc.roots()} {
+		u.set(column, strings.Join(list, ";"))
+	}
+}
+
+// listed makes a text fit for a list that semicolons and quotation marks divide.
+func listed(s string) string { return strings.NewReplacer(";", ",", `"`, "'", "\n", " ").Replace(s) }
