@@ -157,14 +157,18 @@ func TestQueueIsWorthAsking(t *testing.T) {
 			decisions = append(decisions, cairn.Decision{Seq: int64(len(decisions) + 1), Verdict: v, Targets: []string{q.ReportA, q.ReportB}})
 		}
 		s.o.Decisions = decisions
-		s.rules = constrain(s, decisions)
+		s.decide()
 		s.regroup(threshold)
 	}
 	after := s.reportScores(rows)
 	t.Logf("%d decisions: pairs F1 %.4f to %.4f, B3 F1 %.4f to %.4f", len(decisions), before.Pair.F1, after.Pair.F1, before.B3.F1, after.B3.F1)
-	w := s.whereabouts()
+	w := s.whereabouts(func(yield func(string)) {
+		for _, r := range reports {
+			yield(r.ID)
+		}
+	})
 	for _, d := range decisions {
-		x, y := w.reports[d.Targets[0]][0], w.reports[d.Targets[1]][0]
+		x, y := w.of(d.Targets[0])[0], w.of(d.Targets[1])[0]
 		if (s.group[x] == s.group[y]) != (d.Verdict == cairn.Same) {
 			t.Errorf("decision %d (%s %v) was broken", d.Seq, d.Verdict, d.Targets)
 		}

@@ -13,7 +13,7 @@ import (
 // than its other reports carry of the same statement, its running total given
 // as the event, or another perpetrator. A later statement of the root is no
 // dissent, and where its reports are evenly split nobody can say who is wrong.
-func (s *Set) dissents(all []said, totals []total) []cairn.Dissent {
+func (s *Set) dissents(all []said) []cairn.Dissent {
 	byVoice := map[string][]int{}
 	labels := map[string]string{}
 	for i := range all {
@@ -27,7 +27,7 @@ func (s *Set) dissents(all []said, totals []total) []cairn.Dissent {
 	var out []cairn.Dissent
 	for key, of := range byVoice {
 		for _, m := range []cairn.Measure{cairn.Killed, cairn.Injured, cairn.Captured} {
-			out = append(out, s.countDissent(all, of, m, totals, key, labels[key])...)
+			out = append(out, s.countDissent(all, of, m, key, labels[key])...)
 		}
 		out = append(out, s.handsDissent(all, of, labels[key])...)
 	}
@@ -42,7 +42,7 @@ func (s *Set) dissents(all []said, totals []total) []cairn.Dissent {
 }
 
 // countDissent compares the counts of one voice with the one most stories carry.
-func (s *Set) countDissent(all []said, of []int, m cairn.Measure, totals []total, key, label string) []cairn.Dissent {
+func (s *Set) countDissent(all []said, of []int, m cairn.Measure, key, label string) []cairn.Dissent {
 	var whole []int
 	for _, i := range of {
 		c := all[i].claim
@@ -61,9 +61,7 @@ func (s *Set) countDissent(all []said, of []int, m cairn.Measure, totals []total
 		if countOf(c) == countOf(ref) {
 			continue
 		}
-		isTotal := slices.ContainsFunc(totals, func(t total) bool {
-			return t.heardFrom(key) && t.claim.Measure == m && countOf(t.claim) == countOf(c)
-		})
+		isTotal := s.outcome.says[numberKey(key, m, countOf(c))] > 0
 		if !isTotal && (canBothBe(c.Count, ref.Count) || s.updates(all, whole, i, countOf(ref))) {
 			continue
 		}

@@ -11,22 +11,40 @@ import (
 
 // Explain says how two claims, or the main incidents of two reports, compare.
 func (s *Set) Explain(a, b string) (cairn.Explanation, error) {
-	w := s.whereabouts()
-	var at [2]int32
+	was := membersOf(s.o.Previous)
+	names := [2][]string{was[a], was[b]}
 	for i, id := range []string{a, b} {
-		units := w.of([]string{id})
-		if len(units) == 0 {
-			return cairn.Explanation{}, fmt.Errorf("explain %s and %s: %q is no claim, incident or report that was linked", a, b, id)
+		if names[i] == nil {
+			names[i] = []string{id}
 		}
-		at[i] = units[0][0]
 	}
-	return s.explain(at[0], at[1]), nil
+	w := s.whereabouts(func(yield func(string)) { yield(names[0][0]); yield(names[1][0]) })
+	at, err := pairNamed([2]string{a, b}, names, w.of)
+	if err != nil {
+		return cairn.Explanation{}, err
+	}
+	return s.explain(at[0], at[1], s.decidedPairs()[asked{min(at[0], at[1]), max(at[0], at[1])}]), nil
 }
 
-func (s *Set) explain(a, b int32) cairn.Explanation {
+// pairNamed finds the two units that a person asks about.
+func pairNamed(asked [2]string, names [2][]string, of func(string) []int32) (at [2]int32, err error) {
+	for i, id := range asked {
+		units := of(names[i][0])
+		if len(units) == 0 {
+			return at, fmt.Errorf("explain %s and %s: %q is no claim, incident or report that was linked", asked[0], asked[1], id)
+		}
+		at[i] = units[0]
+	}
+	if at[0] == at[1] {
+		return at, fmt.Errorf("explain %s and %s: both are what one report says of one incident", asked[0], asked[1])
+	}
+	return at, nil
+}
+
+func (s *Set) explain(a, b int32, decided string) cairn.Explanation {
 	x, y := &s.units[a], &s.units[b]
 	e := cairn.Explanation{A: x.key, B: y.key, ReportA: s.reports[x.report].ID, ReportB: s.reports[y.report].ID,
-		Together: s.group[a] == s.group[b], Evidence: s.waterfall(x, y), Decided: s.decided(a, b)}
+		Together: s.group[a] == s.group[b], Evidence: s.waterfall(x, y), Decided: decided}
 	e.Score = e.Evidence[len(e.Evidence)-1].Sum
 	e.Mean = s.meanBetween(a, b)
 	return e
@@ -52,19 +70,26 @@ func (s *Set) waterfall(a, b *unit) []cairn.Evidence {
 	return out
 }
 
-// decided says what a person decided about two units.
-func (s *Set) decided(a, b int32) string {
-	has := func(pairs [][2]int32) bool {
-		return slices.Contains(pairs, [2]int32{a, b}) || slices.Contains(pairs, [2]int32{b, a})
+// decidedPairs are the pairs of units that people decided about.
+func (s *Set) decidedPairs() map[asked]string {
+	out := map[asked]string{}
+	for _, p := range s.rules.unsure {
+		out[asked{min(p[0], p[1]), max(p[0], p[1])}] = couldNot
 	}
-	switch {
-	case has(s.rules.apart):
-		return "a person told them apart"
-	case has(s.rules.together):
-		return "a person put them together"
+	for _, p := range s.rules.together {
+		out[asked{min(p[0], p[1]), max(p[0], p[1])}] = putTogether
 	}
-	return ""
+	for _, p := range s.rules.apart {
+		out[asked{min(p[0], p[1]), max(p[0], p[1])}] = toldApart
+	}
+	return out
 }
+
+const (
+	putTogether = "a person put them together"
+	toldApart   = "a person told them apart"
+	couldNot    = "a person could not tell"
+)
 
 // meanBetween is the mean log-odds between the groups of two units; inside one
 // group, between the first unit and the rest.
@@ -90,6 +115,12 @@ func (s *Set) meanBetween(a, b int32) float64 {
 
 // members are the units of a group.
 func (s *Set) members(group int32) []int32 {
+	if s.outcome.kept() { // a group without an incident is one unit
+		if b := s.outcome.home[group]; b != nil {
+			return b.units
+		}
+		return []int32{group}
+	}
 	if s.byGroup == nil {
 		s.byGroup = map[int32][]int32{}
 		for i, g := range s.group {

@@ -23,7 +23,7 @@ type lineSeen struct {
 }
 
 // furniture finds the lines that are furniture, as sorted keys.
-func furniture(reports []cairn.Coded) []uint64 {
+func furniture(reports []*cairn.Coded) []uint64 {
 	var seen []lineSeen
 	for i := range reports {
 		r := &reports[i].Report

@@ -7,227 +7,224 @@ import (
 	"cairn"
 )
 
-// Index is a Set that takes reports one at a time. A report that is added is
-// compared with those that share a key, and only the incidents it touches are
-// grouped anew. With the same [Frequencies], the outcome is that of linking all
-// reports at once, in whatever order they came; one limit: a key that grows
-// beyond the size of a block after it has brought units together keeps what it
-// did, until the next whole run.
+// Index is a Set that changes: reports come, are read otherwise or go, and
+// people decide. What comes is compared with what shares a key with it, and only
+// the incidents and totals that this touches are made anew. With the same
+// [Frequencies], the outcome is that of linking all reports at once, in whatever
+// order they came; one limit: a key that grows beyond the size of a block after
+// it has brought units together keeps what it did, until the next whole run.
 type Index struct {
 	*Set
 	base    []keyed            // keys of the units that were there at the start, sorted
 	added   map[uint64][]int32 // keys of the units added since
-	edgesOf [][]edge           // of each unit
+	edgesOf [][]edge           // of each unit, the doubtful ones too
 	texts   map[uint64][]int32 // copy keys of reports
-	parent  []int32            // of stories
-	decided map[string]bool    // the ids that decisions name
+	copies  map[int32][]int32  // the reports of each story that several tell
+	at      map[string]int32   // reports by id
+	claims  claimUnits         // units by the ids of their claims
+	rulings map[int64]ruling   // by the number of the decision
+	naming  map[string][]int64 // the rulings that name a claim or a report
+	asks    asks
 }
 
-// NewIndex lays out the reports there are.
+// NewIndex links the reports there are and lays them out for change.
 func NewIndex(reports []cairn.Coded, o Options) (*Index, error) {
+	o.Decisions = standing(o.Decisions)
 	s, err := New(reports, o)
 	if err != nil {
 		return nil, err
 	}
-	x := &Index{Set: s, added: map[uint64][]int32{}, texts: map[uint64][]int32{}, edgesOf: make([][]edge, len(s.units)), parent: slices.Clone(s.story)}
-	// room for what will be added, so that no report waits for a copy of all
-	room := len(s.units)/8 + 1024
-	s.reports, s.docs, s.units, s.group = slices.Grow(s.reports, room), slices.Grow(s.docs, room), slices.Grow(s.units, room), slices.Grow(s.group, room)
-	x.edgesOf, x.parent, s.story = slices.Grow(x.edgesOf, room), slices.Grow(x.parent, room), slices.Grow(s.story, room)
-	x.decided = map[string]bool{}
-	for _, d := range o.Decisions {
-		for _, id := range d.Targets {
-			x.decided[id] = true
+	x := &Index{Set: s, added: map[uint64][]int32{}, texts: map[uint64][]int32{}, copies: map[int32][]int32{},
+		at: make(map[string]int32, len(reports)), rulings: map[int64]ruling{}, naming: map[string][]int64{}}
+	s.tell()
+	x.makeRoom()
+	x.layKeys()
+	x.layEdges()
+	for i, d := range s.docs {
+		d.copyKeys(func(k uint64) { x.texts[k] = append(x.texts[k], int32(i)) })
+		x.at[s.reports[i].ID] = int32(i)
+		if root := s.story[i]; root != int32(i) {
+			x.copies[root] = append(x.copies[root], int32(i))
 		}
 	}
+	for root, more := range x.copies {
+		x.copies[root] = append([]int32{root}, more...)
+	}
 	for i := range s.units {
-		s.model.keysOf(&s.units[i], func(kind, key uint64) { x.base = append(x.base, keyed{mix(kind, key), int32(i)}) })
+		x.claims.note(&s.units[i], int32(i))
+	}
+	for _, r := range s.rulings() {
+		x.rule(r)
+	}
+	x.outcome.heard, x.outcome.months = map[uint64][]*built{}, map[monthKey][]*built{}
+	for _, b := range x.outcome.byID {
+		x.listen(b)
+		x.outcome.noteMonths(b)
+	}
+	return x, nil
+}
+
+// Linked writes the incidents, by id, and then the totals, by claim, as they are now.
+func (x *Index) Linked() []cairn.Linked { return x.outcome.lines() }
+
+// makeRoom leaves room for what will be added, so that no report waits for a
+// copy of all.
+func (x *Index) makeRoom() {
+	s := x.Set
+	room := len(s.units)/8 + 1024
+	s.reports, s.docs, s.story, s.first = slices.Grow(s.reports, room), slices.Grow(s.docs, room), slices.Grow(s.story, room), slices.Grow(s.first, room)
+	s.units, s.group, s.outcome.home = slices.Grow(s.units, room), slices.Grow(s.group, room), slices.Grow(s.outcome.home, room)
+	x.edgesOf = make([][]edge, len(s.units), len(s.units)+room)
+}
+
+func (x *Index) layKeys() {
+	for i := range x.units {
+		x.model.keysOf(&x.units[i], func(kind, key uint64) { x.base = append(x.base, keyed{mix(kind, key), int32(i)}) })
 	}
 	slices.SortFunc(x.base, compareKeyed)
 	x.base = slices.Compact(x.base)
-	for _, e := range s.edges {
-		x.edgesOf[e.a] = append(x.edgesOf[e.a], e)
-		x.edgesOf[e.b] = append(x.edgesOf[e.b], e)
+}
+
+// layEdges takes the edges of the whole run, each once.
+func (x *Index) layEdges() {
+	for _, e := range x.edges {
+		x.join(e)
 	}
-	for i, d := range s.docs {
-		d.copyKeys(func(k uint64) { x.texts[k] = append(x.texts[k], int32(i)) })
+	for _, e := range x.doubtful {
+		if e.score < threshold {
+			x.join(e)
+		}
 	}
-	return x, nil
+	x.edges, x.doubtful = nil, nil
+}
+
+func (x *Index) join(e edge) {
+	x.edgesOf[e.a] = append(x.edgesOf[e.a], e)
+	x.edgesOf[e.b] = append(x.edgesOf[e.b], e)
 }
 
 func compareKeyed(a, b keyed) int {
 	return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.unit, b.unit))
 }
 
-// Add links one more report and returns the units of every incident that it is
-// part of, as the ids of their claims or reports.
-func (x *Index) Add(c cairn.Coded) [][]string {
-	at := int32(len(x.reports))
-	x.reports = append(x.reports, c)
-	d := read(&c.Report, x.model.words)
-	x.docs = append(x.docs, d)
-	x.addStory(at, d)
-	if d != nil {
-		x.model.weigh(d)
+// claimUnits finds units by the ids of their claims. Most claims stand in one unit;
+// those of a text that was copied in several.
+type claimUnits struct {
+	one  map[string]int32
+	more map[string][]int32
+}
+
+func (p *claimUnits) note(u *unit, i int32) {
+	if p.one == nil {
+		p.one, p.more = map[string]int32{}, map[string][]int32{}
 	}
-	var fresh []int32
-	for _, u := range unitsOf(at, &x.reports[at], d) {
-		i := int32(len(x.units))
-		x.units = append(x.units, u)
-		x.group = append(x.group, i)
-		x.edgesOf = append(x.edgesOf, nil)
-		fresh = append(fresh, i)
+	for _, c := range u.claims {
+		if had, ok := p.one[c.ID]; !ok {
+			p.one[c.ID] = i
+		} else if had != i && !slices.Contains(p.more[c.ID], i) {
+			p.more[c.ID] = append(p.more[c.ID], i)
+		}
 	}
-	for _, i := range fresh {
-		x.connect(i)
+}
+
+func (p *claimUnits) forget(u *unit, i int32) {
+	for _, c := range u.claims {
+		more := slices.DeleteFunc(p.more[c.ID], func(o int32) bool { return o == i })
+		if p.one[c.ID] == i {
+			delete(p.one, c.ID)
+			if len(more) > 0 {
+				p.one[c.ID], more = more[0], more[1:]
+			}
+		}
+		if len(more) > 0 {
+			p.more[c.ID] = more
+		} else {
+			delete(p.more, c.ID)
+		}
 	}
-	if x.isDecided(&c) {
-		x.rules = constrain(x.Set, x.o.Decisions)
+}
+
+// unitsOf are the units that an id of a claim or of a report names.
+func (x *Index) unitsOf(id string) []int32 {
+	if i, ok := x.claims.one[id]; ok {
+		return append([]int32{i}, x.claims.more[id]...)
 	}
-	x.byGroup = nil
-	var out [][]string
-	for _, i := range fresh {
-		items := x.regroupAround(i)
-		out = append(out, x.names(i, items))
+	var out []int32
+	if at, ok := x.at[id]; ok {
+		x.unitsOfReport(at, func(i int32) {
+			if x.units[i].main {
+				out = append(out, i)
+			}
+		})
 	}
 	return out
 }
 
-// isDecided says whether a decision names the report or one of its claims:
-// people decide about claims that a later coding brings back.
-func (x *Index) isDecided(c *cairn.Coded) bool {
-	return x.decided[c.ID] || slices.ContainsFunc(c.Claims, func(cl cairn.Claim) bool { return x.decided[cl.ID] })
-}
-
-// addStory finds the copies of a new text.
-func (x *Index) addStory(at int32, d *profile) {
-	x.parent = append(x.parent, at)
-	var near []int32
-	d.copyKeys(func(k uint64) {
-		if had := x.texts[k]; len(had) <= maxBlock {
-			near = append(near, had...)
-		}
-		x.texts[k] = append(x.texts[k], at)
-	})
-	slices.Sort(near)
-	for _, other := range slices.Compact(near) {
-		if compare(x.docs, uint64(other)<<32|uint64(at)).isCopy() {
-			union(x.parent, other, at)
+// rule keeps a decision by what it names.
+func (x *Index) rule(r ruling) {
+	x.rulings[r.seq] = r
+	for _, set := range r.sets {
+		for _, id := range set {
+			x.naming[id] = append(x.naming[id], r.seq)
 		}
 	}
-	x.story = append(x.story, at)
-	for i := range x.story {
-		if len(near) > 0 || int32(i) == at {
-			x.story[i] = root(x.parent, int32(i))
-		}
-	}
-	x.credit(at)
 }
 
-// connect scores a new unit against every unit that shares a key with it.
-func (x *Index) connect(i int32) {
-	var near []int32
-	x.model.keysOf(&x.units[i], func(kind, key uint64) {
-		k := mix(kind, key)
-		lo, _ := slices.BinarySearchFunc(x.base, k, func(e keyed, k uint64) int { return cmp.Compare(e.key, k) })
-		hi := lo
-		for hi < len(x.base) && x.base[hi].key == k && hi-lo <= maxBlock {
-			hi++
-		}
-		had := x.added[k]
-		if len(had) > 0 && had[len(had)-1] == i {
-			return
-		}
-		if hi-lo+len(had) < maxBlock {
-			for _, e := range x.base[lo:hi] {
-				near = append(near, e.unit)
+func (x *Index) unrule(seq int64) {
+	for _, set := range x.rulings[seq].sets {
+		for _, id := range set {
+			if left := slices.DeleteFunc(x.naming[id], func(n int64) bool { return n == seq }); len(left) > 0 {
+				x.naming[id] = left
+			} else {
+				delete(x.naming, id)
 			}
-			near = append(near, had...)
-		}
-		x.added[k] = append(had, i)
-	})
-	slices.Sort(near)
-	for _, k := range slices.Compact(near) {
-		if v := x.model.score(&x.units[i], &x.units[k]); v >= threshold {
-			e := edge{min(i, k), max(i, k), float32(v)}
-			x.edgesOf[i] = append(x.edgesOf[i], e)
-			x.edgesOf[k] = append(x.edgesOf[k], e)
 		}
 	}
+	delete(x.rulings, seq)
 }
 
-// regroupAround groups the component of a unit anew. Members are taken in the
-// order that a whole run has them in, so that ties fall the same way.
-func (x *Index) regroupAround(i int32) []int32 {
-	items, edges := x.reach(i)
-	slices.SortFunc(items, func(a, b int32) int { return compareUnits(&x.units[a], &x.units[b]) })
-	local := make(map[int32]int32, len(items))
-	for k, it := range items {
-		local[it] = int32(k)
+// rulingsOf are the decisions that name a unit.
+func (x *Index) rulingsOf(i int32) (out []int64) {
+	if len(x.naming) == 0 {
+		return nil
 	}
-	g := grouping{n: len(items), at: threshold, most: largest,
-		score: func(a, b int32) float64 { return x.model.score(&x.units[items[a]], &x.units[items[b]]) }}
-	for _, e := range edges {
-		a, b := local[e.a], local[e.b]
-		g.edges = append(g.edges, edge{min(a, b), max(a, b), e.score})
+	u := &x.units[i]
+	for _, c := range u.claims {
+		out = append(out, x.naming[c.ID]...)
 	}
-	g.together, g.apart = within(x.rules.together, local), within(x.rules.apart, local)
-	for k, into := range cluster(g) {
-		x.group[items[k]] = items[into]
-	}
-	return items
-}
-
-func within(pairs [][2]int32, local map[int32]int32) [][2]int32 {
-	var out [][2]int32
-	for _, p := range pairs {
-		a, okA := local[p[0]]
-		b, okB := local[p[1]]
-		if okA && okB {
-			out = append(out, [2]int32{min(a, b), max(a, b)})
-		}
+	if u.main {
+		out = append(out, x.naming[x.reports[u.report].ID]...)
 	}
 	return out
 }
 
-// reach walks the edges and decisions from a unit: all that its group can
-// depend on, each edge once.
-func (x *Index) reach(i int32) (items []int32, edges []edge) {
-	seen := map[int32]bool{i: true}
-	items = []int32{i}
-	visit := func(k int32) {
-		if !seen[k] {
-			seen[k] = true
-			items = append(items, k)
-		}
+// listen notes the numbers that named voices give of an incident.
+func (x *Index) listen(b *built) {
+	for k := range b.numbers() {
+		x.outcome.heard[k] = append(x.outcome.heard[k], b)
 	}
-	for at := 0; at < len(items); at++ {
-		u := items[at]
-		for _, e := range x.edgesOf[u] {
-			visit(e.a)
-			visit(e.b)
-			if e.a == u {
-				edges = append(edges, e)
-			}
-		}
-		for _, p := range x.rules.together {
-			if p[0] == u || p[1] == u {
-				visit(p[0])
-				visit(p[1])
-			}
-		}
-	}
-	return items, edges
 }
 
-// names are the units of a group, which lies within a component.
-func (x *Index) names(i int32, component []int32) []string {
-	var out []string
-	for _, k := range component {
-		if x.group[k] == x.group[i] {
-			out = append(out, x.units[k].key)
+func (x *Index) unlisten(b *built) {
+	for k := range b.numbers() {
+		if left := slices.DeleteFunc(x.outcome.heard[k], func(o *built) bool { return o == b }); len(left) > 0 {
+			x.outcome.heard[k] = left
+		} else {
+			delete(x.outcome.heard, k)
 		}
 	}
-	slices.Sort(out)
+}
+
+// numbers are the keys of what the voices of an incident that may dissent give.
+func (b *built) numbers() map[uint64]bool {
+	out := map[uint64]bool{}
+	for _, c := range b.all {
+		n := countOf(c.claim)
+		for _, v := range c.voices {
+			if n > 0 && (v.kind == kindNamed || v.kind == kindPrimary || v.kind == kindParty) {
+				out[numberKey(v.key, c.claim.Measure, n)] = true
+			}
+		}
+	}
 	return out
 }

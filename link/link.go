@@ -40,9 +40,10 @@ const largest = 1500
 // Set is a collection of reports laid out for linking, and their groups.
 type Set struct {
 	o       Options
-	reports []cairn.Coded
+	reports []*cairn.Coded
 	docs    []*profile // of each report
 	story   []int32    // of each report: the first report with the same text
+	first   []int32    // of each report: its first unit, which leads to the next; -1 where it has none
 	// firstHand is, of each story that an outlet with its own reporters tells
 	// under its own name, that outlet.
 	firstHand map[int32]string
@@ -53,6 +54,7 @@ type Set struct {
 	byGroup   map[int32][]int32
 	group     []int32 // of each unit: the first unit of its group
 	rules     constraints
+	outcome   outcome
 }
 
 // Link makes incidents of coded reports. The same reports in any order give
@@ -73,7 +75,7 @@ func New(reports []cairn.Coded, o Options) (*Set, error) {
 	}
 	s := &Set{o: o, reports: inOrder(reports), model: &model{weights: weights}}
 	s.prepare()
-	s.rules = constrain(s, o.Decisions)
+	s.decide()
 	s.regroup(threshold)
 	return s, nil
 }
@@ -105,12 +107,17 @@ func (s *Set) regroup(at float64) {
 
 // inOrder sorts reports by id, then by their words, so that the order of the
 // lines decides nothing.
-func inOrder(reports []cairn.Coded) []cairn.Coded {
-	out := slices.Clone(reports)
-	slices.SortStableFunc(out, func(a, b cairn.Coded) int {
-		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Date, b.Date), cmp.Compare(a.Publisher, b.Publisher), cmp.Compare(a.Text, b.Text))
-	})
+func inOrder(reports []cairn.Coded) []*cairn.Coded {
+	out := make([]*cairn.Coded, len(reports))
+	for i := range reports {
+		out[i] = &reports[i]
+	}
+	slices.SortStableFunc(out, compareReports)
 	return out
+}
+
+func compareReports(a, b *cairn.Coded) int {
+	return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Date, b.Date), cmp.Compare(a.Publisher, b.Publisher), cmp.Compare(a.Text, b.Text))
 }
 
 // prepare reads every report and lays out its units.
@@ -140,13 +147,63 @@ func (s *Set) prepare() {
 		if s.docs[i] != nil {
 			s.model.weigh(s.docs[i])
 		}
-		s.units = append(s.units, unitsOf(int32(i), &s.reports[i], s.docs[i])...)
+		s.units = append(s.units, unitsOf(int32(i), s.reports[i], s.docs[i])...)
 	}
-	slices.SortStableFunc(s.units, func(a, b unit) int { return compareUnits(&a, &b) })
+	s.sortUnits()
+	s.first = make([]int32, len(s.reports))
+	for i := range s.first {
+		s.first[i] = none
+	}
+	for i := range slices.Backward(s.units) {
+		s.chain(int32(i))
+	}
 }
 
-func compareUnits(a, b *unit) int {
-	return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.report, b.report))
+// sortUnits puts the units in order. They are large: what is sorted is their
+// places, and each is moved once.
+func (s *Set) sortUnits() {
+	order := make([]int32, len(s.units))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return s.compareUnits(a, b) })
+	for i := range order { // follow each cycle of the permutation
+		if order[i] < 0 {
+			continue
+		}
+		moved, at := s.units[i], i
+		for from := int(order[at]); from != i; from = int(order[at]) {
+			s.units[at] = s.units[from]
+			order[at], at = -1, from
+		}
+		s.units[at], order[at] = moved, -1
+	}
+}
+
+// compareUnits orders two units by what they tell of, and copies of one claim
+// by their reports, whatever the order in which these came.
+func (s *Set) compareUnits(a, b int32) int {
+	x, y := &s.units[a], &s.units[b]
+	if c := cmp.Compare(x.key, y.key); c != 0 {
+		return c
+	}
+	return cmp.Or(compareReports(s.reports[x.report], s.reports[y.report]), cmp.Compare(x.report, y.report))
+}
+
+// none stands for no unit.
+const none = -1
+
+// chain puts a unit before the other units of its report.
+func (s *Set) chain(i int32) {
+	u := &s.units[i]
+	u.next, s.first[u.report] = s.first[u.report], i
+}
+
+// unitsOfReport calls f for every unit of a report.
+func (s *Set) unitsOfReport(at int32, f func(i int32)) {
+	for i := s.first[at]; i != none; i = s.units[i].next {
+		f(i)
+	}
 }
 
 // Frequencies are what these reports say of how common each word is, for
@@ -163,7 +220,7 @@ func read(r *cairn.Report, lines *Frequencies) *profile {
 
 // credit notes the outlet whose own reporters a report's story comes from.
 func (s *Set) credit(at int32) {
-	r := &s.reports[at]
+	r := s.reports[at]
 	if name := cmp.Or(r.Agency, r.Publisher); s.primary(name) {
 		s.firstHand[s.story[at]] = min(cmp.Or(s.firstHand[s.story[at]], name), name)
 	}

@@ -11,36 +11,66 @@ import (
 // doubt is how far from the threshold a pair may lie to be asked about.
 const doubt = 4.0
 
+// A question is asked once for two groups, or for a unit and the group it is in.
+type asked struct{ a, b int32 }
+
+// open is a question nobody has answered.
+type open struct {
+	a, b  int32
+	score float32
+	mean  float64
+	worth float64
+}
+
 // Queue lists what is best asked of a person, the worthiest first: how unsure
-// the linker is, times the deaths at stake. A question is asked once for two
-// groups, or for a unit and the group it is in.
+// the linker is, times the deaths at stake.
 func (s *Set) Queue(most int) []cairn.Question {
-	type asked struct{ a, b int32 }
-	seen := map[asked]bool{}
-	var out []cairn.Question
-	type open struct {
-		a, b  int32
-		mean  float64
-		worth float64
-	}
-	var queue []open
+	decided := s.decidedPairs()
+	asks := map[asked]open{}
 	for _, e := range s.doubtful {
-		key := asked{min(s.group[e.a], s.group[e.b]), max(s.group[e.a], s.group[e.b])}
-		if s.group[e.a] == s.group[e.b] {
-			key = asked{e.a, -1}
-		}
-		if seen[key] || s.decided(e.a, e.b) != "" {
-			continue
-		}
-		seen[key] = true
-		mean := s.meanBetween(e.a, e.b)
-		queue = append(queue, open{e.a, e.b, mean, unsure(mean) * float64(s.atStake(e.a, e.b))})
+		s.consider(e, decided, asks)
 	}
+	return s.questions(asks, most)
+}
+
+// consider keeps the likeliest pair of each question.
+func (s *Set) consider(e edge, decided map[asked]string, asks map[asked]open) {
+	if decided[asked{min(e.a, e.b), max(e.a, e.b)}] != "" {
+		return
+	}
+	key := asked{min(s.group[e.a], s.group[e.b]), max(s.group[e.a], s.group[e.b])}
+	if s.group[e.a] == s.group[e.b] {
+		key = asked{e.a, none}
+	}
+	had, ok := asks[key]
+	if !ok || cmp.Or(cmp.Compare(e.score, had.score), cmp.Compare(had.a, e.a), cmp.Compare(had.b, e.b)) > 0 {
+		asks[key] = open{a: e.a, b: e.b, score: e.score}
+	}
+}
+
+// weigh says what an answer is worth.
+func (s *Set) weigh(q open) open {
+	q.mean = s.meanBetween(q.a, q.b)
+	q.worth = unsure(q.mean) * float64(s.atStake(q.a, q.b))
+	return q
+}
+
+func (s *Set) questions(asks map[asked]open, most int) []cairn.Question {
+	queue := make([]open, 0, len(asks))
+	for _, q := range asks {
+		queue = append(queue, s.weigh(q))
+	}
+	return s.worthiest(queue, most)
+}
+
+// worthiest writes the first questions out.
+func (s *Set) worthiest(queue []open, most int) []cairn.Question {
 	slices.SortFunc(queue, func(x, y open) int {
 		return cmp.Or(cmp.Compare(y.worth, x.worth), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
+	var out []cairn.Question
 	for _, q := range queue[:min(most, len(queue))] {
-		out = append(out, cairn.Question{Explanation: s.explain(q.a, q.b), Uncertain: unsure(q.mean), Deaths: s.atStake(q.a, q.b), Worth: q.worth})
+		out = append(out, cairn.Question{Explanation: s.explain(q.a, q.b, ""), Uncertain: unsure(q.mean), Deaths: s.atStake(q.a, q.b), Worth: q.worth})
 	}
 	return out
 }

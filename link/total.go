@@ -2,7 +2,6 @@ package link
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"cairn"
@@ -13,47 +12,81 @@ import (
 type total struct {
 	claim  *cairn.Claim
 	report *cairn.Coded
+	at     int32 // the report
+	n      int   // which of its claims
 	voices []voice
 	period interval
+	site   site
+	placed bool
+
+	covers []covered // the incidents inside, by id
+	edge   []*built  // those astride, by id
+	shares []sharing // what it says of how many people two incidents may share
+	line   *cairn.LinkedTotal
+	dead   bool
+}
+
+// covered is an incident inside a total, as the total counts it.
+type covered struct {
+	b     *built
+	count *cairn.Range // as the total's own root counts it where it does, else as the incident is counted
+	own   bool
 }
 
 func (t *total) heardFrom(key string) bool {
 	return slices.ContainsFunc(t.voices, func(v voice) bool { return v.key == key })
 }
 
-// built is an incident on its way out, with what totals are held against.
+// built is an incident on its way out, with what totals and later incidents are
+// held against.
 type built struct {
-	out   cairn.LinkedIncident
+	out   cairn.LinkedIncident // without what other incidents and totals make of it
+	line  *cairn.LinkedIncident
 	all   []said
+	units []int32
 	when  interval
 	place *cairn.Locus
-	units []int32
+	site  site
+	// placed says that the site is known, the others what its claims tell of.
+	placed, takes, captives, battle, recalls bool
+	heldBy                                   []*total // the totals that it is inside or astride of
 }
 
-func (s *Set) totals() []total {
-	var out []total
-	for i := range s.reports {
-		r := &s.reports[i]
-		for k := range r.Claims {
-			c := &r.Claims[k]
-			if c.Kind != cairn.Casualty || c.Scope != cairn.ScopeCumulative && c.Scope != cairn.ScopeAggregate {
-				continue
-			}
-			one := []said{{claim: c, report: r, at: int32(i)}}
-			names := canonical(s.ofReport(i))
-			v := s.voicesOf(&one[0], names, func(*cairn.Speaker) bool { return false })
-			out = append(out, total{claim: c, report: r, voices: v, period: totalPeriod(c, r)})
+// totalsOf are the totals that a report tells of.
+func (s *Set) totalsOf(at int32) (out []*total) {
+	r := s.reports[at]
+	var names map[string]string
+	for k := range r.Claims {
+		c := &r.Claims[k]
+		if c.Kind != cairn.Casualty || c.Scope != cairn.ScopeCumulative && c.Scope != cairn.ScopeAggregate {
+			continue
 		}
+		if names == nil {
+			names = canonical(s.ofReport(at))
+		}
+		one := said{claim: c, report: r, at: at}
+		t := &total{claim: c, report: r, at: at, n: k, period: totalPeriod(c, r)}
+		t.voices = s.voicesOf(&one, names, func(*cairn.Speaker) bool { return false })
+		if c.Place != nil {
+			t.site, t.placed = siteOf(c.Place)
+		}
+		out = append(out, t)
 	}
 	return out
 }
 
-func (s *Set) ofReport(i int) []said {
+func (s *Set) ofReport(at int32) []said {
+	r := s.reports[at]
 	var out []said
-	for k := range s.reports[i].Claims {
-		out = append(out, said{claim: &s.reports[i].Claims[k], report: &s.reports[i], at: int32(i)})
+	for k := range r.Claims {
+		out = append(out, said{claim: &r.Claims[k], report: r, at: at})
 	}
 	return out
+}
+
+// compareTotals orders totals by their reports and then by the text.
+func compareTotals(a, b *total) int {
+	return cmp.Or(compareReports(a.report, b.report), cmp.Compare(a.at, b.at), cmp.Compare(a.n, b.n))
 }
 
 // totalPeriod is the days a total counts: from its baseline to what its root
@@ -86,9 +119,9 @@ const (
 	astride // it began before what the total counts from: some of its people may be in it
 )
 
-// holds says how an incident stands to a total. stated are the incidents that
-// the report itself puts in or under the total, near those that it tells of.
-func (s *Set) holds(t *total, b *built, stated, near bool) hold {
+// holds says how an incident stands to a total. Near are the incidents that the
+// total's report tells of, stated those that it puts in or under the total.
+func (s *Set) holds(t *total, b *built, near, stated bool) hold {
 	if stated {
 		return inside
 	}
@@ -99,57 +132,45 @@ func (s *Set) holds(t *total, b *built, stated, near bool) hold {
 	if b.out.Get(t.claim.Measure) == nil && !hasMeasure(b, t.claim.Measure) {
 		return outside
 	}
-	place := t.claim.Place
+	place, at, placed := t.claim.Place, &t.site, t.placed
 	if place == nil && near {
-		place = b.place
+		place, at, placed = b.place, &b.site, b.placed
 	}
-	if !s.contains(place, b.place) || conflictingVictims(t.claim, b) {
+	if !s.contains(place, b.place, at, &b.site, placed && b.placed) || conflictingVictims(t.claim, b) {
 		return outside
 	}
-	if when.from < t.period.from && isCoarse(place) {
+	coarse := !placed || at.coarse
+	if when.from < t.period.from && coarse {
 		return outside // a total for a whole country says nothing of one fight
 	}
-	if when.from < t.period.from || !isCoarse(place) && !includesEvent(t.claim) && when.from <= t.period.from+eventDays && battleOf(s, b) {
+	if when.from < t.period.from || !coarse && !includesEvent(t.claim) && when.from <= t.period.from+eventDays && b.battle && !b.captives {
 		return astride
 	}
 	return inside
-}
-
-func isCoarse(l *cairn.Locus) bool {
-	s, ok := siteOf(l)
-	return !ok || s.coarse
 }
 
 // eventDays is how long after the day of a baseline the fight that it names may
 // be dated: outlets date a battle by its end, or by when they heard of it.
 const eventDays = 2
 
-// reportOf finds the incidents that a total's report tells of, and those that
-// it says the total contains.
-func (t *total) reportOf(home map[string]*built) (near, stated map[*built]bool) {
-	near, stated = map[*built]bool{}, map[*built]bool{}
-	for i := range t.report.Claims {
-		c := &t.report.Claims[i]
-		b := home[c.ID]
-		if b == nil {
-			continue
+// tells says whether a total's report tells of an incident, and whether it says
+// that the total contains it.
+func (s *Set) tells(t *total, b *built) (near, stated bool) {
+	s.unitsOfReport(t.at, func(i int32) {
+		if s.outcome.home[i] != b {
+			return
 		}
-		near[b] = true
-		if slices.Contains(t.claim.RelatedAs(cairn.Covers), c.ID) || slices.Contains(c.RelatedAs(cairn.OfWhich), t.claim.ID) {
-			stated[b] = stated[b] || c.Measure == t.claim.Measure
+		near = true
+		for _, c := range s.units[i].claims {
+			stated = stated || c.Measure == t.claim.Measure &&
+				(slices.Contains(t.claim.RelatedAs(cairn.Covers), c.ID) || slices.Contains(c.RelatedAs(cairn.OfWhich), t.claim.ID))
 		}
-	}
+	})
 	return near, stated
 }
 
 func includesEvent(c *cairn.Claim) bool {
 	return c.Baseline != nil && c.Baseline.IncludesEvent != nil && *c.Baseline.IncludesEvent
-}
-
-// battleOf says whether the incident is the fight itself that a baseline names.
-func battleOf(s *Set, b *built) bool {
-	captive := slices.ContainsFunc(b.units, func(u int32) bool { return s.units[u].captive })
-	return !captive && slices.ContainsFunc(b.units, func(u int32) bool { return s.units[u].battle })
 }
 
 func hasMeasure(b *built, m cairn.Measure) bool {
@@ -176,16 +197,14 @@ func conflictingVictims(c *cairn.Claim, b *built) bool {
 
 // contains says whether a place lies in another. A total without a place of its
 // own counts nothing that could be named.
-func (s *Set) contains(outer, inner *cairn.Locus) bool {
-	if outer == nil || inner == nil {
+func (s *Set) contains(outer, inner *cairn.Locus, a, b *site, known bool) bool {
+	if outer == nil || inner == nil || outer.Country != "" && inner.Country != "" && outer.Country != inner.Country {
 		return false
 	}
 	if s.o.Contains != nil && s.o.Contains(outer, inner) {
 		return true
 	}
-	a, okA := siteOf(outer)
-	b, okB := siteOf(inner)
-	if !okA || !okB {
+	if !known {
 		return false
 	}
 	switch outer.Precision {
@@ -194,173 +213,6 @@ func (s *Set) contains(outer, inner *cairn.Locus) bool {
 	case "province":
 		return a.region != 0 && a.region == b.region
 	}
-	l := siteLevel(&a, &b)
+	l := siteLevel(a, b)
 	return l == placeSame || l == placeNear
-}
-
-// hold holds one total against the incidents and, where an incident is astride
-// what it counts from, notes how many people may stand in two incidents.
-//
-// The derivation: a root gives n since an event, and k of them are itemised by
-// incidents wholly since it, so that r = n - k are not. An incident astride the
-// event ("in the battle or after it") counted people both before and since. Of
-// its people, those since the event are among the root's n; they are not among
-// the k, who came to harm in other incidents; so at most r of them are in both
-// counts. The two incidents are therefore never merged, and their sum may count
-// up to min(r, the astride incident's own count) people twice.
-func (s *Set) hold(t *total, incidents []*built, home map[string]*built) (cairn.LinkedTotal, []sharing) {
-	out := cairn.LinkedTotal{Claim: t.claim.ID, Report: t.report.ID, Measure: t.claim.Measure, Count: t.claim.Count, Baseline: t.claim.Baseline}
-	near, stated := t.reportOf(home)
-	var in, edge []*built
-	for _, b := range incidents {
-		switch s.holds(t, b, stated[b], near[b]) {
-		case inside:
-			in = append(in, b)
-			out.Covers = append(out.Covers, b.out.ID)
-		case astride:
-			edge = append(edge, b)
-		}
-	}
-	slices.Sort(out.Covers)
-	if len(in) == 0 {
-		return out, nil
-	}
-	out.Itemised = itemised(t, in)
-	out.Residual = residual(t, out.Itemised)
-	return out, overlap(t, in, edge, out.Residual)
-}
-
-// itemised adds what the incidents count, each as the total's own root counts
-// it where it does, else as the incident is counted.
-func itemised(t *total, in []*built) *cairn.Range {
-	sum := cairn.Range{Low: new(int64), Best: new(int64), High: new(int64)}
-	for _, b := range in {
-		r := ownCount(t, b)
-		if r == nil {
-			r = b.out.Get(t.claim.Measure)
-		}
-		if r == nil {
-			sum.Open, sum.High, sum.Best = true, nil, nil
-			continue
-		}
-		sum.Low = plus(sum.Low, r.Low)
-		sum.Best = plus(sum.Best, r.Best)
-		sum.High = plus(sum.High, r.High)
-		sum.Open = sum.Open || r.Open
-	}
-	return &sum
-}
-
-// ownCount is the incident as the total's root counts it.
-func ownCount(t *total, b *built) *cairn.Range {
-	var own []cairn.Claim
-	for _, c := range b.all {
-		if b.dissents(c.claim.ID) {
-			continue
-		}
-		if slices.ContainsFunc(c.voices, func(v voice) bool { return v.kind != kindUnstated && t.heardFrom(v.key) }) {
-			own = append(own, *c.claim)
-		}
-	}
-	f := cairn.OneReport(own)
-	return f.Get(t.claim.Measure)
-}
-
-func (b *built) dissents(claim string) bool {
-	return slices.ContainsFunc(b.out.Dissent, func(d cairn.Dissent) bool { return d.Claim == claim })
-}
-
-func plus(a, b *int64) *int64 {
-	if a == nil || b == nil {
-		return nil
-	}
-	n := *a + *b
-	return &n
-}
-
-// residual is the total less what is itemised: low of one against high of the other.
-func residual(t *total, in *cairn.Range) *cairn.Range {
-	n := countOf(t.claim)
-	if n == 0 {
-		return nil
-	}
-	left := func(taken *int64) *int64 {
-		if taken == nil {
-			return nil
-		}
-		v := max(n-*taken, 0)
-		return &v
-	}
-	return &cairn.Range{Low: left(in.High), Best: left(in.Best), High: left(in.Low), Open: t.claim.Count.Open()}
-}
-
-// A sharing is what one total says of how many people two incidents may share.
-type sharing struct {
-	a, b *built
-	upTo int64
-	why  string
-	own  bool // the total's root counts the incidents itself
-}
-
-// overlap derives what one total says of the incidents astride it.
-func overlap(t *total, in, edge []*built, rest *cairn.Range) []sharing {
-	if rest == nil || rest.Best == nil || *rest.Best == 0 {
-		return nil
-	}
-	own := true
-	for _, b := range in {
-		own = own && ownCount(t, b) != nil
-	}
-	var out []sharing
-	for _, e := range edge {
-		counted := e.out.Get(t.claim.Measure)
-		if counted == nil {
-			continue
-		}
-		upTo := *rest.Best
-		if counted.High != nil && !counted.Open {
-			upTo = min(upTo, *counted.High)
-		}
-		for _, b := range in {
-			out = append(out, sharing{a: e, b: b, upTo: upTo, own: own, why: fmt.Sprintf(
-				"%s counts %d since %s; %d of them are itemised, %d are not. %s counts people from before that and perhaps since, so up to %d of them may be counted in both",
-				t.voices[0].label, countOf(t.claim), baselineWords(t.claim), countOf(t.claim)-*rest.Best, *rest.Best, e.out.ID, upTo)})
-		}
-	}
-	return out
-}
-
-// noteSharings writes the overlaps down on both sides. A root's arithmetic holds
-// for its own counts: where one root gives the total and the incidents, totals
-// of others say nothing more. Of several, the one that allows the most is kept.
-func noteSharings(all []sharing) {
-	for _, own := range []bool{true, false} {
-		for _, s := range all {
-			if s.own == own && (own || !slices.ContainsFunc(all, func(o sharing) bool { return o.own && o.a == s.a && o.b == s.b })) {
-				noteOverlap(&s.a.out, s.b.out.ID, s.upTo, s.why)
-				noteOverlap(&s.b.out, s.a.out.ID, s.upTo, s.why)
-			}
-		}
-	}
-}
-
-func baselineWords(c *cairn.Claim) string {
-	if c.Baseline == nil {
-		return "its baseline"
-	}
-	return cmp.Or(c.Baseline.Event, c.Baseline.Text, string(c.Baseline.Start), "its baseline")
-}
-
-// noteOverlap keeps, of several totals, the one that allows the most.
-func noteOverlap(in *cairn.LinkedIncident, with string, upTo int64, why string) {
-	for i := range in.Overlaps {
-		if in.Overlaps[i].With == with {
-			if upTo > in.Overlaps[i].UpTo {
-				in.Overlaps[i].UpTo, in.Overlaps[i].Why = upTo, why
-			}
-			return
-		}
-	}
-	in.Overlaps = append(in.Overlaps, cairn.Overlap{With: with, UpTo: upTo, Why: why})
-	slices.SortFunc(in.Overlaps, func(a, b cairn.Overlap) int { return cmp.Compare(a.With, b.With) })
 }

@@ -15,7 +15,9 @@ import (
 type unit struct {
 	key    string // its least claim id, or the report's: decides every tie
 	report int32
+	next   int32 // the next unit of the report, none after the last
 	main   bool
+	dead   bool // its report was taken out, or reads otherwise now
 	claims []*cairn.Claim
 
 	when  interval // of the harm, where a claim says so
