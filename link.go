@@ -114,3 +114,11 @@ type Question struct {
 	Deaths    int64   `json:"deaths"`    // that a wrong answer counts twice or not at all
 	Worth     float64 `json:"worth"`     // the product, which orders the queue
 }
+
+// LinkChange is what one step changes in links: the lines that may be other than
+// they were, and the ids of the incidents and totals ("claim report") that are
+// no more.
+type LinkChange struct {
+	Put  []Linked
+	Drop []string
+}

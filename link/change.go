@@ -8,13 +8,6 @@ import (
 	"cairn"
 )
 
-// Change is what one step changed: the lines that may be other than they were,
-// and the ids of the incidents and totals ("claim report") that are no more.
-type Change struct {
-	Put  []cairn.Linked
-	Drop []string
-}
-
 // step is one change on its way through an index.
 type step struct {
 	seeds  []int32         // units whose component is grouped anew
@@ -31,7 +24,7 @@ func newStep() *step {
 
 // Add links one more report, or one that is read otherwise now: with other
 // claims, because a person added or rejected one.
-func (x *Index) Add(c cairn.Coded) Change {
+func (x *Index) Add(c cairn.Coded) cairn.LinkChange {
 	st := newStep()
 	at, known := x.at[c.ID]
 	if known {
@@ -46,11 +39,11 @@ func (x *Index) Add(c cairn.Coded) Change {
 }
 
 // Remove takes a report out: its claims, and its words.
-func (x *Index) Remove(report string) Change {
+func (x *Index) Remove(report string) cairn.LinkChange {
 	st := newStep()
 	at, known := x.at[report]
 	if !known {
-		return Change{}
+		return cairn.LinkChange{}
 	}
 	x.silence(at, st)
 	x.dropStory(at, st)
@@ -60,7 +53,7 @@ func (x *Index) Remove(report string) Change {
 
 // Decide takes the decisions that stand, in the order of their numbers, in place
 // of those that stood.
-func (x *Index) Decide(standing []cairn.Decision) Change {
+func (x *Index) Decide(standing []cairn.Decision) cairn.LinkChange {
 	st := newStep()
 	had := x.o.Decisions
 	x.o.Decisions = standing
@@ -116,7 +109,7 @@ func differences(had, have []cairn.Decision) (added, gone []cairn.Decision) {
 
 // Primary takes another register of outlets that gather their own information,
 // and the names of which it says something else than before.
-func (x *Index) Primary(primary func(name string) bool, changed []string) Change {
+func (x *Index) Primary(primary func(name string) bool, changed []string) cairn.LinkChange {
 	st := newStep()
 	x.o.Primary = primary
 	names := map[string]bool{}
@@ -300,7 +293,7 @@ func (x *Index) noteNumbers(at int32, st *step) {
 }
 
 // settleStep carries a step through: groups, incidents, ids, totals, lines.
-func (x *Index) settleStep(st *step) Change {
+func (x *Index) settleStep(st *step) cairn.LinkChange {
 	for _, u := range x.regroup(st.seeds) {
 		st.units[u] = true
 	}
@@ -473,7 +466,7 @@ func (x *Index) find(id string) *built {
 }
 
 // lines writes what the step changed.
-func (x *Index) lines(gone []*built, st *step) (out Change) {
+func (x *Index) lines(gone []*built, st *step) (out cairn.LinkChange) {
 	dead := map[*built]bool{nil: true}
 	for _, b := range gone {
 		dead[b] = true

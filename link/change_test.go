@@ -15,7 +15,7 @@ import (
 // kept is what somebody who only sees changes holds for the present lines.
 type kept map[string]string
 
-func (k kept) take(t *testing.T, c Change) {
+func (k kept) take(t *testing.T, c cairn.LinkChange) {
 	t.Helper()
 	for _, id := range c.Drop {
 		if k[id] == "" {
@@ -49,14 +49,14 @@ func jsonOf(t *testing.T, v any) string {
 func (k kept) agree(t *testing.T, what string, x *Index, there []cairn.Coded, o Options) {
 	t.Helper()
 	now := kept{}
-	now.take(t, Change{Put: x.Linked()})
+	now.take(t, cairn.LinkChange{Put: x.Linked()})
 	o.Previous, o.Decisions = x.Linked(), x.o.Decisions
 	lines, err := Link(there, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	whole := kept{}
-	whole.take(t, Change{Put: lines})
+	whole.take(t, cairn.LinkChange{Put: lines})
 	for name, other := range map[string]kept{"the index": now, "a whole run": whole} {
 		for id, line := range other {
 			if k[id] != line {
@@ -105,7 +105,7 @@ func changeAtRandom(t *testing.T, name string, reports []cairn.Coded, f *Frequen
 		t.Fatal(err)
 	}
 	k := kept{}
-	k.take(t, Change{Put: x.Linked()})
+	k.take(t, cairn.LinkChange{Put: x.Linked()})
 	seq := int64(0)
 	for step := range 60 {
 		c := reports[r.IntN(len(reports))]

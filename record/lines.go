@@ -80,6 +80,42 @@ func difference(last []store.LinkRow, want []line) (c lineChange) {
 	return c
 }
 
+// recordChange records what a linker says may have changed, and did.
+func (r *Record) recordChange(t *store.Tx, l ledger.Log, change cairn.LinkChange) error {
+	var c lineChange
+	for _, one := range change.Put {
+		made, err := lineOf(one)
+		if err != nil {
+			return err
+		}
+		had, err := t.Link(made.id)
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(had.Data, made.data) {
+			c.put = append(c.put, made)
+		}
+	}
+	for _, id := range change.Drop {
+		had, err := t.Link(id)
+		if err != nil {
+			return err
+		}
+		if had.Line != "" {
+			c.drop = append(c.drop, id)
+		}
+	}
+	if c.empty() {
+		return nil
+	}
+	size, err := t.Size()
+	if err != nil {
+		return err
+	}
+	_, err = r.recordLinks(t, l, size, c)
+	return err
+}
+
 // linksPublic is what the entry of a linking shows to anybody. Gone names, by
 // their commitments, the lines of earlier entries that hold no more: replaced
 // by one of this entry, or dropped. An entry without Changes is of the form
@@ -97,9 +133,9 @@ type linksPublic struct {
 func (r *Record) recordLinks(t *store.Tx, l ledger.Log, of int64, c lineChange) (seq int64, err error) {
 	public := linksPublic{Linker: r.o.Linker, Of: of, Changes: true}
 	retire := func(id string) error {
-		was, err := t.Line(id)
-		if was != "" {
-			public.Gone = append(public.Gone, was)
+		was, err := t.Link(id)
+		if was.Line != "" {
+			public.Gone = append(public.Gone, was.Line)
 		}
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"cairn"
+	"cairn/ledger"
 	"cairn/store"
 )
 
@@ -21,9 +22,8 @@ type Live struct {
 	writing sync.Mutex
 	now     atomic.Pointer[Snapshot]
 
-	asking  sync.Mutex
-	index   Linker
-	indexed int64 // the number of entries that it knows
+	index Linker // nil where it is not laid out, or not as the record is now
+	told  bool   // the index was told of what is being written
 }
 
 // watchEvery is how often the ledger is looked at for what others wrote.
@@ -40,6 +40,9 @@ func (r *Record) Live(ctx context.Context) (*Live, error) {
 	return l, nil
 }
 
+// links says that this Live links what it writes.
+func (l *Live) links() bool { return l.r.o.Index != nil && !l.r.o.ReadOnly }
+
 // Snapshot is the present state.
 func (l *Live) Snapshot() *Snapshot { return l.now.Load() }
 
@@ -47,16 +50,18 @@ func (l *Live) watch(ctx context.Context) {
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
 	for {
+		l.writing.Lock()
+		// What fails here is tried again a second later: who writes or asks gets
+		// the error.
+		if err := l.catchUp(ctx); err == nil && l.links() {
+			_ = l.layOut(ctx)
+		}
+		l.writing.Unlock()
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
-		l.writing.Lock()
-		// A look that fails is made again a second later: who writes gets the
-		// error.
-		_ = l.catchUp(ctx)
-		l.writing.Unlock()
 	}
 }
 
@@ -123,6 +128,7 @@ func (l *Live) catchUp(ctx context.Context) error {
 	})
 	if err == nil && next != nil {
 		l.now.Store(next)
+		l.index = nil // what others wrote is not in it
 	}
 	return err
 }
@@ -145,15 +151,34 @@ func (l *Live) write(ctx context.Context, f func(*Snapshot) error) error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	for {
-		if err := l.catchUp(ctx); err != nil {
+		if err := l.ready(ctx); err != nil {
 			return err
 		}
+		index := l.index
+		l.told = false
 		err := f(l.Snapshot())
+		if err != nil && l.told {
+			l.index = nil // it took in what was not written
+		}
 		if errors.Is(err, errMoved) {
 			continue
 		}
-		return errors.Join(err, l.catchUp(ctx))
+		if err != nil {
+			return err
+		}
+		if err = l.catchUp(ctx); err == nil {
+			l.index = index // it knows what was written
+		}
+		return err
 	}
+}
+
+// ready catches up with the ledger, and lays the record out for linking.
+func (l *Live) ready(ctx context.Context) error {
+	if err := l.catchUp(ctx); err != nil || !l.links() {
+		return err
+	}
+	return l.layOut(ctx)
 }
 
 // Stale says that what a person decided about has changed since they looked at
@@ -199,30 +224,53 @@ func (l *Live) Decide(ctx context.Context, d cairn.Decision, seen map[string]int
 		if err := s.stale(seen); err != nil {
 			return err
 		}
-		done, err = l.r.decide(ctx, d, func(t *store.Tx) error { return unmoved(t, s) }, nil)
+		done, err = l.r.decide(ctx, d,
+			func(t *store.Tx) error { return unmoved(t, s) },
+			func(t *store.Tx, log ledger.Log, d cairn.Decision) error {
+				if l.index == nil {
+					return nil
+				}
+				l.told = true
+				return l.r.recordChange(t, log, decideLinks(l.index, s, d))
+			})
 		return err
 	})
-	if err == nil {
-		err = l.relink(ctx)
-	}
 	return done, err
 }
 
 // Add keeps, codes, links and records one report.
 func (l *Live) Add(ctx context.Context, in Incoming) (Added, error) {
-	added, err := l.r.Add(ctx, in)
-	if err == nil && added.New {
-		err = l.relink(ctx)
+	if l.r.o.ReadOnly {
+		return l.r.Add(ctx, in)
 	}
-	return added, err
+	p, err := l.r.prepare(ctx, in)
+	if err != nil || !p.added.New {
+		return p.added, err
+	}
+	if err := l.r.writeOriginal(p.hash, in.Original); err != nil {
+		return Added{}, fmt.Errorf("keep the original of %s: %w", in.Name, l.r.db.Explain(err))
+	}
+	err = l.write(ctx, func(s *Snapshot) error {
+		return l.r.commit(ctx, []*prepared{&p},
+			func(t *store.Tx) error { return unmoved(t, s) },
+			func(t *store.Tx, log ledger.Log) error {
+				if l.index == nil {
+					return nil
+				}
+				l.told = true
+				return l.r.recordChange(t, log, l.index.Add(s.linkable(p.report())))
+			})
+	})
+	if err != nil {
+		return Added{}, fmt.Errorf("add %s: %w", in.Name, err)
+	}
+	return p.added, nil
 }
 
-func (l *Live) relink(ctx context.Context) error {
-	return l.write(ctx, func(*Snapshot) error {
-		if l.r.o.Link == nil {
-			return nil
-		}
-		_, err := l.r.Relink(ctx)
-		return err
-	})
+// report is the report as the record will give it.
+func (p *prepared) report() Report {
+	r := Report{Coded: p.added.Coded}
+	r.Coded.Report, r.Coded.Mentions = p.in.Report, nil
+	r.Coded.ID = p.added.ID
+	return r
 }

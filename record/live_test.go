@@ -3,13 +3,76 @@ package record
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"testing"
 	"time"
 
 	"cairn"
+	"cairn/store"
 )
+
+// whole is a linker that links everything anew at each step.
+type whole struct {
+	link      func([]cairn.Coded, []cairn.Decision, []cairn.Linked) ([]cairn.Linked, error)
+	reports   map[string]cairn.Coded
+	decisions []cairn.Decision
+	last      []cairn.Linked
+}
+
+func wholly(link func([]cairn.Coded, []cairn.Decision, []cairn.Linked) ([]cairn.Linked, error)) func([]cairn.Coded, []cairn.Decision, []cairn.Linked) (Linker, error) {
+	return func(reports []cairn.Coded, decisions []cairn.Decision, last []cairn.Linked) (Linker, error) {
+		w := &whole{link: link, reports: map[string]cairn.Coded{}, decisions: decisions, last: last}
+		for _, c := range reports {
+			w.reports[c.ID] = c
+		}
+		w.again()
+		return w, nil
+	}
+}
+
+func (w *whole) again() (c cairn.LinkChange) {
+	was := map[string]bool{}
+	for _, l := range w.last {
+		was[lineID(l)] = true
+	}
+	var in []cairn.Coded
+	for _, id := range slices.Sorted(maps.Keys(w.reports)) {
+		in = append(in, w.reports[id])
+	}
+	w.last, _ = w.link(in, w.decisions, w.last)
+	for _, l := range w.last {
+		delete(was, lineID(l))
+	}
+	c.Put, c.Drop = w.last, slices.Sorted(maps.Keys(was))
+	return c
+}
+
+func (w *whole) Linked() []cairn.Linked { return w.last }
+
+func (w *whole) Add(c cairn.Coded) cairn.LinkChange {
+	w.reports[c.ID] = c
+	return w.again()
+}
+
+func (w *whole) Remove(report string) cairn.LinkChange {
+	delete(w.reports, report)
+	return w.again()
+}
+
+func (w *whole) Decide(all []cairn.Decision) cairn.LinkChange {
+	w.decisions = all
+	return w.again()
+}
+
+func (w *whole) Queue(int) []cairn.Question {
+	return []cairn.Question{{Worth: float64(len(w.reports))}}
+}
+
+func (w *whole) Explain(a, b string) (cairn.Explanation, error) {
+	return cairn.Explanation{A: a, B: b}, nil
+}
 
 func live(t *testing.T, r *Record) *Live {
 	t.Helper()
@@ -31,7 +94,13 @@ func agrees(t *testing.T, r *Record, l *Live) {
 	if !same(s.State, now) {
 		t.Errorf("followed %s\nread     %s", dump(s.State), dump(now))
 	}
-	fresh := live(t, r).Snapshot()
+	var fresh *Snapshot
+	if err := r.db.Read(t.Context(), func(tx *store.Tx) (err error) {
+		fresh, err = r.snapshot(tx)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
 	for _, report := range now.Reports {
 		ids := []string{report.Coded.ID}
 		for _, c := range report.Coded.Claims {
@@ -58,7 +127,7 @@ func agrees(t *testing.T, r *Record, l *Live) {
 
 func TestALiveSnapshotIsTheRecord(t *testing.T) {
 	r := begin(t)
-	r.o.Link = apart
+	r.o.Index = wholly(apart)
 	l := live(t, r)
 	a, err := l.Add(t.Context(), incoming("4 died"))
 	if err != nil {
@@ -120,7 +189,7 @@ func TestADecisionOnWhatHasChangedIsRefused(t *testing.T) {
 // where somebody was faster. Every decision that was acknowledged is there.
 func TestPeopleWhoDecideAtOnceLoseNothing(t *testing.T) {
 	r := begin(t)
-	r.o.Link, r.o.Now = nil, time.Now
+	r.o.Index, r.o.Now = nil, time.Now
 	l := live(t, r)
 	var claims []string
 	for i := range 20 {

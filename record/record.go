@@ -32,12 +32,21 @@ type Options struct {
 	// Link makes incidents of coded reports, and Linker names what did.
 	Link   func([]cairn.Coded, []cairn.Decision, []cairn.Linked) ([]cairn.Linked, error)
 	Linker string
-	// Index lays the same out for asking and explaining; nil where nobody asks.
+	// Index lays reports out for linking them as they come; nil where a Live
+	// links nothing.
 	Index func([]cairn.Coded, []cairn.Decision, []cairn.Linked) (Linker, error)
 }
 
-// Linker is a record laid out for linking.
+// Linker keeps reports linked while they change.
 type Linker interface {
+	// Linked is all links as they are now.
+	Linked() []cairn.Linked
+	// Add takes a report that is new, or whose claims are others now.
+	Add(cairn.Coded) cairn.LinkChange
+	// Remove takes a report out.
+	Remove(report string) cairn.LinkChange
+	// Decide takes the decisions that stand in place of those that stood.
+	Decide([]cairn.Decision) cairn.LinkChange
 	// Queue is what is best asked of a person, the worthiest first.
 	Queue(most int) []cairn.Question
 	// Explain says how two claims, incidents or reports compare.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -58,11 +59,17 @@ func together(in []cairn.Coded, _ []cairn.Decision, _ []cairn.Linked) ([]cairn.L
 // clock gives a new minute at each look, from a day on.
 func clock(day string) func() time.Time {
 	t, _ := time.Parse(time.DateOnly, day)
-	return func() time.Time { t = t.Add(time.Minute); return t }
+	var lock sync.Mutex
+	return func() time.Time {
+		lock.Lock()
+		defer lock.Unlock()
+		t = t.Add(time.Minute)
+		return t
+	}
 }
 
 func options(day string) Options {
-	return Options{Create: true, Now: clock(day), Code: count, Coder: "count/1", Link: together, Linker: "together/1"}
+	return Options{Create: true, Now: clock(day), Code: count, Coder: "count/1", Link: together, Index: wholly(together), Linker: "together/1"}
 }
 
 func begin(t *testing.T) *Record {

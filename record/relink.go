@@ -49,20 +49,37 @@ func (r *Record) Relink(ctx context.Context) (changed bool, err error) {
 // linkable is what may be linked: reports that were not withheld, without the
 // claims that a person rejected or withdrew.
 func (s State) linkable() []cairn.Coded {
-	var out []cairn.Coded
-	for _, r := range s.Reports {
-		if r.Withheld != 0 || s.Rejected(r.Coded.ID) {
-			continue
+	out := make([]cairn.Coded, 0, len(s.Reports))
+	rejected := rejections(s.Decisions)
+	for i := range s.Reports {
+		if r := &s.Reports[i]; r.Withheld == 0 && !rejected[r.Coded.ID] {
+			out = append(out, linkable(r, func(id string) bool { return rejected[id] }))
 		}
-		c := r.Coded
-		c.Claims = nil
-		for _, claim := range r.Coded.Claims {
-			if !s.Rejected(claim.ID) {
-				c.Claims = append(c.Claims, claim)
-			}
+	}
+	return out
+}
+
+// linkable is what may be linked of one report.
+func linkable(r *Report, rejected func(id string) bool) cairn.Coded {
+	c := r.Coded
+	c.Claims = nil
+	for _, claim := range r.Coded.Claims {
+		if !rejected(claim.ID) {
+			c.Claims = append(c.Claims, claim)
 		}
-		c.Incidents = keepIncidents(r.Coded.Incidents, c.Claims)
-		out = append(out, c)
+	}
+	c.Incidents = keepIncidents(r.Coded.Incidents, c.Claims)
+	return c
+}
+
+// rejections are the ids that people rejected or withdrew, of the decisions
+// that stand.
+func rejections(standing []cairn.Decision) map[string]bool {
+	out := map[string]bool{}
+	for _, d := range standing {
+		for _, target := range d.Targets {
+			out[target] = rejects(d.Verdict, out[target])
+		}
 	}
 	return out
 }

@@ -99,14 +99,14 @@ func (t *Tx) PutLink(l LinkRow) error {
 // DropLink removes the line that tells of an incident or a total.
 func (t *Tx) DropLink(id string) error { return t.exec("DELETE FROM links WHERE id = $1", id) }
 
-// Line is the commitment of the line that tells of an incident or a total; ""
-// where there is none.
-func (t *Tx) Line(id string) (line string, err error) {
-	err = t.tx.QueryRowContext(t.ctx, "SELECT line FROM links WHERE id = $1", id).Scan(&line)
+// Link reads the line that tells of an incident or a total; an empty one where
+// there is none.
+func (t *Tx) Link(id string) (l LinkRow, err error) {
+	err = t.tx.QueryRowContext(t.ctx, "SELECT id, type, seq, line, data FROM links WHERE id = $1", id).Scan(&l.ID, &l.Type, &l.Seq, &l.Line, &l.Data)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
-	return line, err
+	return l, err
 }
 
 // Links reads the lines of the present linking, incidents first.

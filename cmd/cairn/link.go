@@ -30,9 +30,44 @@ func linkRecord(reports []cairn.Coded, decisions []cairn.Decision, last []cairn.
 	return link.Link(reports, linkOptions(decisions, last))
 }
 
-// indexRecord lays them out for asking and explaining.
+// liveLinks keeps a record linked while it changes: what a decision says of a
+// source changes who is heard first.
+type liveLinks struct {
+	*link.Index
+	sources []toll.Source
+}
+
+// indexRecord lays the reports of a record out for linking.
 func indexRecord(reports []cairn.Coded, decisions []cairn.Decision, last []cairn.Linked) (record.Linker, error) {
-	return link.New(reports, linkOptions(decisions, last))
+	x, err := link.NewIndex(reports, linkOptions(decisions, last))
+	return &liveLinks{x, sources(decisions)}, err
+}
+
+// Decide takes the decisions that stand in place of those that stood.
+func (l *liveLinks) Decide(standing []cairn.Decision) cairn.LinkChange {
+	now := sources(standing)
+	var changed []string
+	primary := map[string]bool{}
+	for _, s := range l.sources {
+		primary[s.Name] = s.Primary
+	}
+	for _, s := range now {
+		if primary[s.Name] != s.Primary {
+			changed = append(changed, s.Name)
+		}
+		delete(primary, s.Name)
+	}
+	for name, was := range primary {
+		if was {
+			changed = append(changed, name)
+		}
+	}
+	l.sources = now
+	out := l.Index.Decide(standing)
+	if len(changed) == 0 {
+		return out
+	}
+	return record.Then(out, l.Primary(linkOptions(standing, nil).Primary, changed))
 }
 
 // linkCmd is the pure filter from coded reports to incidents and totals.
