@@ -88,7 +88,8 @@ func (s *Set) resolveOverlaps(decisions []cairn.Decision, find func(id string) *
 	}
 }
 
-// noteDecided writes down the overlaps of an incident that people decided.
+// noteDecided writes down the overlaps of an incident that people decided. The
+// later decision about a pair stands.
 func (o *outcome) noteDecided(in *cairn.LinkedIncident, b *built) {
 	for _, v := range o.overlaps {
 		other := v.b
@@ -100,6 +101,15 @@ func (o *outcome) noteDecided(in *cairn.LinkedIncident, b *built) {
 			continue
 		}
 		n, _ := strconv.ParseInt(v.d.Fields["up_to"], 10, 64)
-		noteOverlap(in, other.out.ID, n, cmp.Or(v.d.Reason, "decided by "+v.d.By))
+		setOverlap(in, other.out.ID, n, cmp.Or(v.d.Reason, "decided by "+v.d.By))
+	}
+}
+
+// setOverlap puts a person's word in the place of what totals allow; nobody in
+// both is no overlap.
+func setOverlap(in *cairn.LinkedIncident, with string, upTo int64, why string) {
+	in.Overlaps = slices.DeleteFunc(in.Overlaps, func(o cairn.Overlap) bool { return o.With == with })
+	if upTo > 0 {
+		noteOverlap(in, with, upTo, why)
 	}
 }

@@ -40,12 +40,12 @@ type liveLinks struct {
 // indexRecord lays the reports of a record out for linking.
 func indexRecord(reports []cairn.Coded, decisions []cairn.Decision, last []cairn.Linked) (record.Linker, error) {
 	x, err := link.NewIndex(reports, linkOptions(decisions, last))
-	return &liveLinks{x, sources(decisions)}, err
+	return &liveLinks{x, toll.SourcesOf(decisions)}, err
 }
 
 // Decide takes the decisions that stand in place of those that stood.
 func (l *liveLinks) Decide(standing []cairn.Decision) cairn.LinkChange {
-	now := sources(standing)
+	now := toll.SourcesOf(standing)
 	var changed []string
 	primary := map[string]bool{}
 	for _, s := range l.sources {
