@@ -5,7 +5,10 @@ import "cairn/text"
 // agentLeft finds who did it in the subject of an active verb.
 func (s site) agentLeft(start int) victims {
 	p := s.p
-	v, _ := p.subject(start, s.from, func(n np) bool { return n.kind != npPron && (n.kind != npThing || p.actorIn(n.first, n.last) != nil) })
+	v, ok := p.subject(start, s.from, func(n np) bool { return n.kind != npPron && (n.kind != npThing || p.actorIn(n.first, n.last) != nil) })
+	if !ok {
+		return victims{}
+	}
 	return v
 }
 
@@ -15,7 +18,7 @@ func (s site) agentBy() victims {
 	for k := s.end; k < min(s.limit, s.end+16); k++ {
 		if p.key(k) == keyBy && !p.has(k+1, cReflexive) {
 			n, ok := p.np(k+1, s.limit)
-			if ok && p.agentLike(n) {
+			if ok && p.agentLike(n) && !p.describing(n, s.limit) {
 				return victims{first: n.first, last: n.last, parts: []np{n}}
 			}
 			return victims{}
@@ -29,9 +32,16 @@ func (s site) agentBy() victims {
 
 var keyBy = text.KeyOf("by")
 
+// describing says whether a bare noun for one person only describes the noun
+// behind it: "by criminal shelling".
+func (p *page) describing(n np, limit int) bool {
+	return n.kind == npPeople && n.det < 0 && n.num == nil && n.people != nil && !n.people.plural && n.head == n.last-1 && p.actorIn(n.first, n.last) == nil &&
+		n.last < limit && p.mentions("attack noun", n.last, n.last+1)
+}
+
 // agentLike says whether the phrase can name those who did it.
 func (p *page) agentLike(n np) bool {
-	return n.kind == npPeople || n.kind == npName || p.actorIn(n.first, n.last) != nil
+	return n.kind == npPeople || n.kind == npName && !(n.last-n.first == 1 && p.opensSentence(n.first) && !p.namedElsewhere(n.first)) || p.actorIn(n.first, n.last) != nil
 }
 
 // setAgent writes the perpetrator of a finding.

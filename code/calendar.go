@@ -15,3 +15,13 @@ var calendar = sync.OnceValue(func() map[text.Key]bool {
 	}
 	return table
 })
+
+// month says whether token k is the month of May and no verb: "on 7 May".
+func (p *page) month(k int) bool {
+	if p.key(k) != keyMay || !p.t.Tokens[k].Is(text.Capital) {
+		return false
+	}
+	return p.numberAt(k) != nil || k > 0 && p.t.Tokens[k-1].Kind == text.Digits || k+1 < len(p.lex) && p.t.Tokens[k+1].Kind == text.Digits
+}
+
+var keyMay = text.KeyOf("may")

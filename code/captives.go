@@ -63,3 +63,30 @@ func (f *finding) pluperfect() bool {
 }
 
 var keyHad = text.KeyOf("had")
+
+// fates relates what became of people taken to their taking: "nine were
+// kidnapped. Three of the hostages were freed. The other six were found dead".
+func fates(g []*finding) {
+	for k, taken := range g {
+		m := taken.claim.Measure
+		if m != cairn.Captured && m != cairn.Abducted && m != cairn.Detained || taken.atLeast() < 1 {
+			continue
+		}
+		for _, f := range g[k+1 : min(k+1+near, len(g))] {
+			if f.page != taken.page || f.sentence-taken.sentence > 4 {
+				break
+			}
+			later := f.claim.Measure == cairn.Killed || f.claim.Measure == cairn.Released || f.claim.Measure == cairn.Survived || f.claim.Measure == cairn.Injured
+			if later && f.atLeast() > 0 && f.atLeast() <= taken.atLeast() && f.ofThem() {
+				f.relate(taken, cairn.Later)
+			}
+		}
+	}
+}
+
+// ofThem says whether the words of the victims point back: "three of them", "the
+// other six", "all twelve", "the hostages".
+func (f *finding) ofThem() bool {
+	v := f.claim.Victims
+	return f.entity.part || f.entity.definite || v != nil && v.Condition == "captive"
+}

@@ -93,7 +93,7 @@ func (s site) frame() bool {
 func (s site) add(v victims, rule string, agent victims) bool {
 	p := s.p
 	if s.h.shot && strings.HasPrefix(rule, "active") {
-		if _, _, dead := p.find("to death", v.last, v.last+1); dead {
+		if i, _, dead := p.find("to death", v.last, min(s.limit, v.last+2)); dead && i == v.last {
 			h := *s.h
 			h.measure, h.shot, h.id = cairn.Killed, false, h.id+"_to_death"
 			s.h = &h
@@ -106,7 +106,15 @@ func (s site) add(v victims, rule string, agent victims) bool {
 	if !ok {
 		q = cairn.Quantity{Qualifier: cairn.Plural}
 		if v.parts[0].kind == npPron {
+			if who, before, ok := s.they(v); ok {
+				return s.addBefore(who, before, rule, agent)
+			}
 			return s.h.weak || v.parts[0].kind == npPron
+		}
+	}
+	if q.Qualifier == cairn.Plural {
+		if earlier := s.sameGroup(v); earlier != nil {
+			return s.addGroup(v, earlier, rule, agent)
 		}
 	}
 	var scope cairn.Scope
@@ -131,6 +139,9 @@ func (s site) add(v victims, rule string, agent victims) bool {
 	if aux.not && s.h.frame != nominal {
 		q = cairn.Of(0, cairn.None)
 		p.worded(&q, first, last)
+	}
+	if q.Low != nil && q.High != nil && *q.High > 0 && s.alternative() {
+		q.Low, q.Qualifier = nil, cairn.AtMost // "killed or wounded" says of none how many
 	}
 	q.Unit = v.unit()
 	c.Count = &q
@@ -199,3 +210,29 @@ func companionable(rule string) bool {
 	}
 	return false
 }
+
+// alternative says whether "or" joins the word of harm to another: "three men
+// were killed, injured or captured".
+func (s site) alternative() bool {
+	p := s.p
+	joint := func(i int) bool { return i >= s.from && i < s.limit && (p.t.Word(i) == "," || p.key(i) == keyOr) }
+	harmed := func(i int) bool {
+		return i >= s.from && i < s.limit && p.lex[i] != nil && p.lex[i].harm != nil && p.lex[i].form == past
+	}
+	or, others := false, false
+	for i := s.end; joint(i) && (harmed(i+1) || joint(i+1) && harmed(i+2)); i += 2 {
+		if joint(i + 1) {
+			or, i = or || p.key(i+1) == keyOr, i+1
+		}
+		or, others = or || p.key(i) == keyOr, true
+	}
+	for i := s.i - 1; joint(i) && (harmed(i-1) || joint(i-1) && harmed(i-2)); i -= 2 {
+		if joint(i - 1) {
+			or, i = or || p.key(i-1) == keyOr, i-1
+		}
+		or, others = or || p.key(i) == keyOr, true
+	}
+	return or && others
+}
+
+var keyOr = text.KeyOf("or")

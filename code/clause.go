@@ -144,7 +144,7 @@ func (p *page) parenthesis(j, from int) int {
 // j, or j where none does.
 func (p *page) skipAside(j, limit int) int {
 	tok := p.t.Tokens[j]
-	if tok.Kind != text.Punct {
+	if tok.Kind != text.Punct || p.numberAt(j) != nil {
 		return j
 	}
 	closer := ""
@@ -209,6 +209,9 @@ func (p *page) clauseStart(i, from int) int {
 		if e == nil {
 			continue
 		}
+		if nm := p.numberAt(j); nm != nil && nm.First < j {
+			continue // the "and" of "a hundred and five"
+		}
 		switch {
 		case e.class&cLeave != 0:
 			return j + 1
@@ -226,6 +229,8 @@ func (p *page) clauseStart(i, from int) int {
 			if p.has(j-1, cSay) || p.t.Word(max(j-1, 0)) == "," || p.has(j-1, cPron|cHarm) {
 				return j + 1
 			}
+		case e.class&cSub != 0 && j > from && p.t.Word(j-1) == "," && p.t.Word(i-1) == ",":
+			// an aside between the subject and its verb: "soldiers, after dark, killed"
 		case e.class&cSub != 0 && (e.class&cPrep == 0 || p.npBetween(j+1, i)):
 			return j + 1
 		case e.class&cFind != 0 && !p.passiveSay(j) && j < i-1 && p.npBetween(j+1, i):
@@ -358,7 +363,7 @@ func (p *page) verbStart(i, from int) (start int, aux auxiliary) {
 			aux.be = true
 		case p.has(k, cHave):
 			aux.have = true
-		case p.has(k, cModal) && !p.has(k, cPeople):
+		case p.has(k, cModal) && !p.has(k, cPeople) && !p.month(k):
 			aux.modal = true
 		case p.has(k, cDo):
 			aux.do = true

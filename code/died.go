@@ -137,6 +137,12 @@ func samePerson(hurt, dead []*finding) bool {
 	if survives(hurt) || hurt[0].entity.other {
 		return false
 	}
+	if h, x := hurt[0], dead[0]; h.page == x.page && h.sentence == x.sentence && x.trigger[0] < h.trigger[0] && x.patient != h.patient && !h.entity.pronoun {
+		return false // "killed a teacher and injured her husband"
+	}
+	if h, x := hurt[0].entity, dead[0].entity; h.possessed && h.kin && !x.possessed && hurt[0].page == dead[0].page && dead[0].trigger[0] < hurt[0].trigger[0] {
+		return false // "a farmer was killed; his wife was wounded"
+	}
 	inclusive := slices.ContainsFunc(hurt, func(f *finding) bool {
 		return f.shot || f.weak || f.entity.pronoun || f.entity.definite
 	})

@@ -8,7 +8,7 @@ import (
 // nominal reads "45 deaths", "no casualties", "the deaths of 45", "John's death".
 func (s site) nominal() bool {
 	p := s.p
-	if s.i > s.from && s.insideTerm() {
+	if s.i > s.from && !p.has(s.i-1, cMultiple) && s.insideTerm() {
 		return s.implied()
 	}
 	if v, ok := s.numberBefore(); ok {
@@ -86,7 +86,7 @@ func (s site) numberBefore() (victims, bool) {
 	return victims{}, false
 }
 
-var keyNo = text.KeyOf("no")
+var keyNo, keyThere = text.KeyOf("no"), text.KeyOf("there")
 
 // nameBefore finds the possessor that ends before token i.
 func (p *page) nameBefore(i, from int) (np, bool) {
@@ -121,7 +121,7 @@ func (s site) toll() bool {
 // bodies reads "three bodies were found", "found the body of a man".
 func (s site) bodies() bool {
 	p := s.p
-	found := false
+	found := p.key(s.from) == keyThere && p.has(s.from+1, cBe)
 	for k := max(s.from, s.i-12); k < min(s.limit, s.i+16); k++ {
 		found = found || p.has(k, cFind)
 	}

@@ -53,7 +53,11 @@ func (p *page) np(i, limit int) (np, bool) {
 	for j < limit {
 		nm := p.numberAt(j)
 		switch {
-		case nm != nil && nm.Last <= limit && (nm.Kind == text.Count || nm.Kind == text.Year && n.num == nil && p.has(nm.Last, cPeople)) && n.num == nil:
+		case nm != nil && nm.First == j && n.head >= 0 && n.num == nil && p.timeWord(n.head):
+			n.last = j // "last year ten people": the number begins a phrase of its own
+			p.classify(&n)
+			return n, true
+		case nm != nil && nm.Last <= limit && (nm.Kind == text.Count || nm.Kind == text.Year && n.num == nil && p.has(nm.Last, cPeople) && !p.has(nm.First-1, cPrep)) && n.num == nil:
 			n.num, j = nm, nm.Last
 			if next, ok := p.partitive(j, limit); ok {
 				n.part = next.part
@@ -87,6 +91,9 @@ func (p *page) np(i, limit int) (np, bool) {
 			n.det, j = j, j+1
 			continue
 		}
+		if n.head >= 0 && p.has(j, cEarlier) && j+1 < limit && p.timeWord(j+1) {
+			break // "a farmer last night"
+		}
 		if !p.inside(j, limit) || p.key(j) == keyDead && n.head >= 0 && (p.has(n.head, cPeople) || p.t.Tokens[n.head].Is(text.Capital) && !p.t.Upper) {
 			break
 		}
@@ -95,7 +102,7 @@ func (p *page) np(i, limit int) (np, bool) {
 		} else if p.has(j, cOther) && !p.has(j, cPeople) {
 			n.other = true
 		}
-		if p.t.Tokens[j].Kind == text.Word {
+		if p.t.Tokens[j].Kind == text.Word && !(n.num != nil && n.head < 0 && p.key(j) == keyMore) {
 			n.head = j
 		}
 		j++
@@ -128,7 +135,7 @@ func (p *page) partitive(j, limit int) (partOf, bool) {
 	return partOf{j + 1, false}, true
 }
 
-var keyOf, keyWhom, keyHer, keyBothWord, keyDead = text.KeyOf("of"), text.KeyOf("whom"), text.KeyOf("her"), text.KeyOf("both"), text.KeyOf("dead")
+var keyOf, keyWhom, keyHer, keyBothWord, keyDead, keyMore = text.KeyOf("of"), text.KeyOf("whom"), text.KeyOf("her"), text.KeyOf("both"), text.KeyOf("dead"), text.KeyOf("more")
 
 // inside says whether token j can be a modifier or the head of a phrase.
 func (p *page) inside(j, limit int) bool {

@@ -22,6 +22,7 @@ func relate(d *doc) {
 		}
 	}
 	capturedThenKilled(d.findings)
+	fates(d.findings)
 }
 
 // unmask marks the victims whose names are those of attackers: a killer who
@@ -190,11 +191,11 @@ func (f *finding) relate(to *finding, as cairn.RelationKind) {
 // none, they are besides one another.
 func (l *ledger) parts() {
 	for _, t := range l.totals {
-		if t.atLeast() < int64(len(l.persons)) {
+		if t.joined || t.atLeast() < int64(len(l.persons)) {
 			continue
 		}
 		for _, person := range l.persons {
-			if outside(person[0], t) || person[0].entity.rank > t.atLeast() && t.atLeast() > 1 {
+			if outside(person[0], t) || theirs(person[0], t) || person[0].entity.rank > t.atLeast() && t.atLeast() > 1 {
 				person[0].relate(t, cairn.Besides)
 				continue
 			}
@@ -210,7 +211,9 @@ func (l *ledger) parts() {
 		return
 	}
 	for _, t := range l.totals {
-		t.relate(l.persons[0][0], cairn.OfWhich)
+		if !t.joined {
+			t.relate(l.persons[0][0], cairn.OfWhich)
+		}
 	}
 }
 
@@ -279,6 +282,12 @@ func outside(one, total *finding) bool {
 	sen := total.page.t.Sentences[total.sentence]
 	_, _, both := total.page.find("murder and suicide", sen.First, sen.Last)
 	return !both
+}
+
+// theirs says whether a total is of people who belong to the person told of just
+// before: "a soldier died ... four of his comrades were killed".
+func theirs(one, total *finding) bool {
+	return total.entity.possessed && !one.entity.possessed && one.page == total.page && one.trigger[0] < total.trigger[0] && total.sentence-one.sentence <= 1
 }
 
 // part says whether the finding is already a part of another.

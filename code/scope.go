@@ -7,7 +7,7 @@ import (
 
 // setScope says how far each count reaches.
 func setScope(d *doc) {
-	for _, f := range d.findings {
+	for n, f := range d.findings {
 		c := &f.claim
 		if c.Scope != "" || c.Kind != cairn.Casualty {
 			continue
@@ -45,7 +45,7 @@ func setScope(d *doc) {
 			continue
 		}
 		for _, use := range []string{"habit", "background", "past"} {
-			if i, j, ok := f.page.find(use, sen.First, sen.Last); ok && !f.page.mentions("just past", i, j+1) {
+			if i, j, ok := f.page.find(use, sen.First, sen.Last); ok && !f.page.mentions("just past", i, j+1) && f.under(d.findings[max(0, n-near):min(n+near, len(d.findings))], i, j) {
 				c.Scope, f.past = cairn.ScopeBackground, use == "past"
 				f.because("scope", use, i, j)
 				break
@@ -53,6 +53,27 @@ func setScope(d *doc) {
 		}
 	}
 	d.recall()
+}
+
+// under says whether a phrase of recalled history at tokens [i, j) is about this
+// finding, and not about another one of its sentence: "on the anniversary of the
+// massacre, in which 80 were killed, two men were shot".
+func (f *finding) under(around []*finding, i, j int) bool {
+	p := f.page
+	k := f.patient.first
+	opens := k > 0 && p.t.Word(k-1) == ","
+	for _, g := range around {
+		if g == f || g.page != p || g.sentence != f.sentence {
+			continue
+		}
+		if f.trigger[0] < i && g.trigger[0] >= j {
+			return false
+		}
+		if opens && g.trigger[0] >= j && g.trigger[0] < f.trigger[0] && g.patient != f.patient {
+			return false
+		}
+	}
+	return true
 }
 
 // recall takes what is told as past for the event itself where the report tells
@@ -144,7 +165,11 @@ func (f *finding) eversince(sen text.Sentence) (int, int, bool) {
 	p := f.page
 	for k := f.trigger[0] - 1; k >= max(sen.First, f.trigger[0]-4); k-- {
 		if p.key(k) == keyHave || p.key(k) == keyHas {
-			return p.find("baseline", f.trigger[1], sen.Last)
+			if i, j, ok := p.find("baseline", sen.First, min(sen.First+3, f.trigger[0])); ok {
+				return i, j, ok
+			}
+			i, j, ok := p.find("baseline", f.trigger[1], sen.Last)
+			return i, j, ok && !p.mentions("part of day", j, j+1)
 		}
 		if !p.has(k, cBe|cAdv) {
 			break
@@ -154,6 +179,10 @@ func (f *finding) eversince(sen text.Sentence) (int, int, bool) {
 }
 
 var keyHave, keyHas = text.KeyOf("have"), text.KeyOf("has")
+
+// near is how many findings before and after one can stand in its sentence and
+// bear on it.
+const near = 20
 
 // farWords is how many tokens of a sentence around its trigger can tell how a
 // finding is meant. Sentences of the field's reports are shorter; a text

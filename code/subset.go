@@ -26,6 +26,9 @@ func (s site) subsets(whole *finding, v victims) {
 			}
 			return
 		}
+		if n := p.numberAt(k); n != nil && n.Kind == text.Count && n.First == k && k >= s.end && s.h.measure == cairn.Injured && s.fatal(whole, n) {
+			return
+		}
 		if n := p.numberAt(k); n != nil && n.Kind == text.Count && n.First == k && k > v.last && p.key(n.Last) == keyOf && p.has(n.Last+1, cPron|cRel) {
 			at := n.Last + 2
 			for p.has(at, cBe|cAdv) {
@@ -64,3 +67,27 @@ func (s site) subset(whole *finding, v victims, at int) bool {
 }
 
 var keyAmong = text.KeyOf("among")
+
+// fatal reads "four people were shot, two of them fatally".
+func (s site) fatal(whole *finding, n *text.Number) bool {
+	p := s.p
+	at := n.Last
+	if p.key(at) == keyOf && p.has(at+1, cPron|cRel) {
+		at += 2
+	}
+	if at >= s.limit || !p.mentions("fatally", at, at+1) || p.has(at+1, cHarm) {
+		return false
+	}
+	q := p.t.Quantity(*n)
+	q.Unit = "person"
+	f := &finding{page: p, sentence: s.sentence, trigger: [2]int{at, at + 1}, words: [2]int{n.First, n.Last}, doubts: 1}
+	f.claim = whole.claim
+	f.claim.Why, f.claim.Relates, f.claim.Victims = nil, nil, nil
+	f.claim.Measure, f.claim.Count, f.claim.Rule = cairn.Killed, &q, "killed.fatally"
+	f.patient = phrase{n.First, n.Last, -1}
+	f.entity = person{one: n.N == 1, part: true}
+	f.relates = append(f.relates, link{whole, cairn.Later})
+	f.because("count", f.claim.Rule, n.First, n.Last)
+	p.doc.findings = append(p.doc.findings, f)
+	return true
+}

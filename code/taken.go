@@ -34,11 +34,13 @@ func (p *page) harmVerb(i int) bool {
 	return i >= 0 && i < len(p.lex) && p.lex[i] != nil && p.lex[i].harm != nil && p.lex[i].harm.frame == transitive
 }
 
+var keyA = text.KeyOf("a")
+
 // numberOf finds the number that "the number of" these people is said to be:
 // "raise to 71 the number of soldiers killed", "the number of dead rose to 12".
 func (p *page) numberOf(v victims, s site) *text.Number {
 	i := v.first
-	if p.key(i-1) != keyOf || p.key(i-2) != keyNumber {
+	if p.key(i-1) != keyOf || p.key(i-2) != keyNumber || p.key(i-3) == keyA {
 		return nil
 	}
 	for k := i - 3; k >= max(s.from, i-9); k-- {

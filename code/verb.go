@@ -14,7 +14,8 @@ func (s site) transitive() bool {
 	if s.ofPlace(start) {
 		return false
 	}
-	if s.unreal(start, aux) || s.inName() || s.form == past && p.takenModifier(s.i) && p.harmVerb(s.i-1) {
+	nobody := s.form == base && aux.do && aux.not && p.mentions("anybody", s.end, s.end+1)
+	if !nobody && s.unreal(start, aux) || s.inName() || s.form == past && p.takenModifier(s.i) && p.harmVerb(s.i-1) {
 		return true
 	}
 	switch s.form {
@@ -24,6 +25,10 @@ func (s site) transitive() bool {
 		}
 		return false
 	case base, third:
+		if nobody {
+			n := np{first: s.end, last: s.end + 1, head: s.end, det: -1, none: true, kind: npPeople}
+			return s.add(victims{first: n.first, last: n.last, parts: []np{n}}, "active.nobody", victims{})
+		}
 		if at := s.after(); p.takenModifier(at) {
 			if v, ok := p.list(at+1, s.limit); ok && !aux.to && !aux.modal && !aux.do && s.presentObject(v) {
 				v.first = at
@@ -84,6 +89,13 @@ func (s site) compound(v victims) bool {
 func (p *page) objectFollows(i, limit int) bool {
 	if i >= limit {
 		return false
+	}
+	if p.has(i, cThing) && !p.has(i, cHarm|cPeople) && !p.timeWord(i) {
+		return true
+	}
+	if nm := p.numberAt(i); nm != nil && nm.First == i && nm.Kind == text.Count {
+		n, ok := p.np(i, limit)
+		return ok && n.head >= 0 && p.has(n.head, cThing) && !p.has(n.head, cPeople|cHarm) && !p.timeWord(n.head)
 	}
 	if p.has(i, cDet|cPoss) && !p.has(i, cAdv|cOther) {
 		n, ok := p.np(i, limit)
@@ -167,7 +179,10 @@ func (s site) passive(start int, aux auxiliary) bool {
 	if v.last == 0 {
 		return aux.be
 	}
-	if !aux.be && p.has(start-1, cDet) {
+	if near, ok := p.adjoining(start, s.from); ok && !aux.be && v.parts[0].num == nil {
+		v = near
+	}
+	if !aux.be && p.has(start-1, cDet) && !p.has(start-1, cOther) {
 		return true // "the wounded"
 	}
 	if s.h.things && v.parts[0].kind == npName {
@@ -178,6 +193,20 @@ func (s site) passive(start int, aux auxiliary) bool {
 		rule = "reduced"
 	}
 	return s.add(v, rule, s.agentBy())
+}
+
+// adjoining is the people behind "of" that end right before a participle:
+// "families of the ten miners killed".
+func (p *page) adjoining(start, from int) (victims, bool) {
+	for j := max(from+1, start-8); j < start; j++ {
+		if p.key(j-1) != keyOf {
+			continue
+		}
+		if n, ok := p.np(j, start); ok && n.last == start && n.kind == npPeople && (n.num != nil || n.det >= 0 && n.people.plural) {
+			return victims{first: j, last: start, parts: []np{n}}, true
+		}
+	}
+	return victims{}, false
 }
 
 func (s site) intransitive() bool {

@@ -44,7 +44,7 @@ func (p *page) list(i, limit int) (victims, bool) {
 			v.parts[0], v.last = next, next.last
 			continue
 		}
-		if !ok || !p.acceptable(next) || next.kind == npPron || next.part || next.none ||
+		if !ok || !p.acceptable(next) || next.kind == npPron || next.part && next.people == nil || next.none ||
 			next.kind == npName && v.parts[0].kind != npName && v.parts[0].people == nil ||
 			next.num != nil && next.num.First > next.first && next.det < 0 {
 			break
@@ -180,6 +180,8 @@ func (p *page) count(n np) (cairn.Quantity, bool) {
 		return cairn.Of(0, cairn.None), true
 	case n.both && n.num == nil:
 		return cairn.Of(2, cairn.Exact), true
+	case n.num != nil && p.shareOf(n):
+		return cairn.Quantity{Qualifier: cairn.Plural}, true
 	case n.num != nil:
 		q := p.t.Quantity(*n.num)
 		if n.upTo != nil && q.Low != nil && n.upTo.N > *q.Low {
@@ -208,12 +210,35 @@ func (p *page) count(n np) (cairn.Quantity, bool) {
 		return cairn.Quantity{}, false
 	case n.people.size > 1:
 		return cairn.Of(n.people.size, cairn.Exact), true
+	case n.people.unit == "family" && p.familyOf(n) != nil:
+		return p.t.Quantity(*p.familyOf(n)), true
 	case n.people.unit != "" && n.people.unit != "body":
 		return cairn.Quantity{Qualifier: cairn.Plural}, true
 	case n.people.plural:
 		return cairn.Quantity{Qualifier: cairn.Plural}, true
 	}
 	return one, true
+}
+
+// familyOf is the number behind "a family of".
+func (p *page) familyOf(n np) *text.Number {
+	if p.key(n.last) != keyOf {
+		return nil
+	}
+	if nm := p.numberAt(n.last + 1); nm != nil && nm.Kind == text.Count && nm.First == n.last+1 {
+		return nm
+	}
+	return nil
+}
+
+// shareOf says whether a fraction stands before the number: "half of the 20".
+func (p *page) shareOf(n np) bool {
+	k := n.first - 1
+	if p.key(k) == keyOf {
+		k--
+	}
+	nm := p.numberAt(k)
+	return nm != nil && nm.Kind == text.Share
 }
 
 // total adds the parts up. Its words run from the first number to the last.

@@ -209,6 +209,11 @@ func (g *grammar) article(i int) (core, bool) {
 	c := core{n: w.n / half, end: j + 2, round: w.class == 'r' && w.n != 2}
 	if w.class == 's' {
 		g.scales(&c, 0)
+		if c.end+1 < g.last && g.t.Key(c.end) == keyAnd && g.w.word[g.t.Key(c.end+1)].class == 'v' {
+			if rest, ok := g.valueWords(c.end + 1); ok && rest.n < w.n && !rest.beyond {
+				c.n, c.end = c.n+rest.n, rest.end // "a hundred and five"
+			}
+		}
 	}
 	if g.t.Key(c.end) == keyOfWord && c.end < g.last && w.class == 'r' {
 		c.end++

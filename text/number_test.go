@@ -41,6 +41,7 @@ func TestCounts(t *testing.T) {
 		{"two or three men", "between 2..3 «two or three»"},
 		{"forty-five men", "exact 45..45 «forty-five»"},
 		{"twenty two men", "exact 22..22 «twenty two»"},
+		{"a hundred and five men", "exact 105..105 «a hundred and five»"},
 		{"one hundred and twenty men", "exact 120..120 «one hundred and twenty»"},
 		{"two thousand three hundred men", "exact 2300..2300 «two thousand three hundred»"},
 		{"2.5 million people", "exact 2500000..2500000 «2.5 million»"},
