@@ -3,9 +3,12 @@ package record
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"cairn"
@@ -69,35 +72,29 @@ func (r *Record) present(t *store.Tx) (State, error) {
 func (r *Record) stateOf(t *store.Tx, n int64, rs rows) (State, error) {
 	s := State{Seq: n}
 	at := map[string]int{}
-	for _, row := range rs.reports {
-		report, err := reportOf(row)
-		if err != nil {
-			return s, err
-		}
+	var err error
+	if s.Reports, err = sideBySide(rs.reports, reportOf); err != nil {
+		return s, err
+	}
+	for i, row := range rs.reports {
 		entry, err := r.log(t).Read(row.Seq)
 		if err != nil {
 			return s, err
 		}
-		report.At = entry.At
-		at[row.ID] = len(s.Reports)
-		s.Reports = append(s.Reports, report)
+		s.Reports[i].At = entry.At
+		at[row.ID] = i
 	}
-	for _, row := range rs.claims {
-		var c cairn.Claim
-		if err := json.Unmarshal(row.Data, &c); err != nil {
-			return s, fmt.Errorf("read claim %s: %w", row.ID, err)
-		}
+	claims, err := sideBySide(rs.claims, claimOf)
+	if err != nil {
+		return s, err
+	}
+	for i, row := range rs.claims {
 		report := &s.Reports[at[row.Report]]
-		report.Coded.Claims = append(report.Coded.Claims, c)
+		report.Coded.Claims = append(report.Coded.Claims, claims[i])
 	}
-	for _, row := range rs.links {
-		var l cairn.Linked
-		if err := json.Unmarshal(row.Data, &l); err != nil {
-			return s, fmt.Errorf("read a link: %w", err)
-		}
-		s.Links = append(s.Links, l)
+	if s.Links, err = sideBySide(rs.links, linkOf); err != nil {
+		return s, err
 	}
-	var err error
 	if s.All, err = decisionsOf(rs.decisions); err != nil {
 		return s, err
 	}
@@ -108,6 +105,41 @@ func (r *Record) stateOf(t *store.Tx, n int64, rs rows) (State, error) {
 		}
 	}
 	return s, nil
+}
+
+func claimOf(row store.ClaimRow) (c cairn.Claim, err error) {
+	if err = json.Unmarshal(row.Data, &c); err != nil {
+		err = fmt.Errorf("read claim %s: %w", row.ID, err)
+	}
+	return c, err
+}
+
+func linkOf(row store.LinkRow) (l cairn.Linked, err error) {
+	if err = json.Unmarshal(row.Data, &l); err != nil {
+		err = fmt.Errorf("read a link: %w", err)
+	}
+	return l, err
+}
+
+// sideBySide reads rows in stretches at the same time and gives them in their
+// order: what a large record takes to open is mostly the reading of its JSON.
+func sideBySide[R, T any](rows []R, read func(R) (T, error)) ([]T, error) {
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	out := make([]T, len(rows))
+	stretch := max((len(rows)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0), 256)
+	errs := make([]error, (len(rows)+stretch-1)/stretch)
+	var wait sync.WaitGroup
+	for n := range errs {
+		wait.Go(func() {
+			for i := n * stretch; i < min((n+1)*stretch, len(rows)) && errs[n] == nil; i++ {
+				out[i], errs[n] = read(rows[i])
+			}
+		})
+	}
+	wait.Wait()
+	return out, errors.Join(errs...)
 }
 
 func decisionsOf(rows []store.DecisionRow) (out []cairn.Decision, err error) {
