@@ -26,6 +26,7 @@ type exportCmd struct {
 	IncludeLicence []string  `help:"Write reports of this source although its licence does not let them be given on." placeholder:"SOURCE"`
 	Without        []string  `help:"Leave out the reports of this source, as if the record did not have them." placeholder:"SOURCE"`
 	Title          string    `help:"What the files say they are." default:"A cairn record"`
+	selecting
 }
 
 func (c *exportCmd) Run(a *app) error {
@@ -33,7 +34,8 @@ func (c *exportCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	x, err := c.data(a, format)
+	p := newProgress(a, "incidents written")
+	x, err := c.data(a, format, p.step)
 	if err != nil {
 		return err
 	}
@@ -52,6 +54,7 @@ func (c *exportCmd) Run(a *app) error {
 	default:
 		err = export.File(c.Output, func(w io.Writer) error { return format.Write(x, export.Of(c.Of), w) })
 	}
+	p.done()
 	if err != nil {
 		return err
 	}
@@ -117,7 +120,7 @@ func (c *exportCmd) tellLosses(a *app, losses *export.Losses) error {
 }
 
 // data gathers what is exported.
-func (c *exportCmd) data(a *app, format export.Format) (export.Export, error) {
+func (c *exportCmd) data(a *app, format export.Format, step func()) (export.Export, error) {
 	ctx := context.Background()
 	state, err := a.reading(ctx, c.AsOf)
 	if err != nil {
@@ -132,16 +135,20 @@ func (c *exportCmd) data(a *app, format export.Format) (export.Export, error) {
 		return export.Export{}, err
 	}
 	v.packs = recordPacks(a.record)
-	d, err := exportData(v, licences)
+	if v.query.Select, err = c.selection(v); err != nil {
+		return export.Export{}, err
+	}
+	r := exportRecord(v, licences)
+	r.Step = step
+	d, err := r.Lay()
 	if err != nil {
 		return export.Export{}, err
 	}
 	if c.needsTolls() {
-		q := v.query
-		if q.Group, err = dimensions(c.By); err != nil {
+		if v.query.Group, err = dimensions(c.By); err != nil {
 			return export.Export{}, err
 		}
-		if d.Tolls, err = v.index.Toll(q); err != nil {
+		if d.Tolls, err = v.index.Toll(v.query); err != nil {
 			return export.Export{}, err
 		}
 	}

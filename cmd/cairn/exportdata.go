@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,86 +12,17 @@ import (
 	"cairn/exchange/export"
 	"cairn/place"
 	"cairn/record"
-	"cairn/toll"
 )
 
-// exportData lays a view out for the room exchange.
-func exportData(v view, licences func(record.Report) export.Licence) (export.Data, error) {
-	d := export.Data{Country: countryName()}
-	d.Policy, d.AsOf, d.AsOfDay, d.PublishedBy = v.query.Policy.ID(), v.state.Seq, lastDay(v.state), v.query.PublishedBy
-	verdicts := decidedClaims(v.state.Decisions)
-	at := map[string]int{}
+// exportRecord hands a view to the room exchange.
+func exportRecord(v view, licences func(record.Report) export.Licence) export.Record {
+	out := export.Record{Links: v.state.Links, Decisions: v.state.Decisions, Index: v.index, Query: v.query, AsOf: v.state.Seq, AsOfDay: lastDay(v.state), Country: countryName()}
 	for _, r := range v.state.Reports {
-		if r.Withheld != 0 || v.state.Rejected(r.Coded.ID) || !publishedBy(r.Coded.Report, v.query.PublishedBy) {
-			continue
-		}
-		at[r.Coded.ID] = len(d.Reports)
-		d.Reports = append(d.Reports, export.Report{Coded: r.Coded, Entry: r.Seq, Recorded: cairn.DayOf(r.At.UTC()), Licence: licences(r), Decided: verdicts, In: map[string]string{}})
-	}
-	var incidents []export.Incident
-	for _, l := range v.state.Links {
-		if l.LinkedIncident == nil {
-			continue
-		}
-		inc := export.Incident{LinkedIncident: *l.LinkedIncident, Claims: claimsIn(*l.LinkedIncident, d.Reports, at)}
-		if len(inc.Claims) == 0 {
-			continue // nothing of it was known
-		}
-		for _, c := range inc.Claims {
-			c.Report.In[c.ID] = inc.ID
-		}
-		figures, err := v.index.Figures(inc.ID, v.query)
-		if err != nil {
-			return d, err
-		}
-		inc.Figures = figures
-		incidents = append(incidents, inc)
-	}
-	slices.SortStableFunc(incidents, func(a, b export.Incident) int { return cmp.Compare(a.ID, b.ID) })
-	d.Incidents = eachOf(incidents)
-	d.Some = func(incident string, victims toll.Selection) ([]toll.Figure, error) {
-		q := v.query
-		q.Select = victims
-		return v.index.Figures(incident, q)
-	}
-	return d, nil
-}
-
-func eachOf(incidents []export.Incident) iter.Seq2[export.Incident, error] {
-	return func(yield func(export.Incident, error) bool) {
-		for i := range incidents {
-			if !yield(incidents[i], nil) {
-				return
-			}
-		}
-	}
-}
-
-// claimsIn are the claims of an incident with their reports, of those that leave.
-func claimsIn(inc cairn.LinkedIncident, reports []export.Report, at map[string]int) []export.Sourced {
-	var out []export.Sourced
-	for _, part := range inc.Reports {
-		i, ok := at[part.ID]
-		if !ok {
-			continue
-		}
-		for _, c := range reports[i].Claims {
-			if slices.Contains(part.Claims, c.ID) {
-				out = append(out, export.Sourced{Report: &reports[i], Claim: c})
-			}
+		if r.Withheld == 0 && !v.state.Rejected(r.Coded.ID) {
+			out.Reports = append(out.Reports, export.Report{Coded: r.Coded, Entry: r.Seq, Recorded: cairn.DayOf(r.At.UTC()), Licence: licences(r)})
 		}
 	}
 	return out
-}
-
-// publishedBy says whether the world could know a report by a day: one whose
-// day is not known was not known to be.
-func publishedBy(r cairn.Report, day cairn.Day) bool {
-	if day == "" {
-		return true
-	}
-	p, err := cairn.ParsePeriod(r.Date)
-	return err == nil && r.Date != "" && p.End != "" && p.End <= day
 }
 
 // lastDay is the day of the last entry that brought a report or a decision.
@@ -105,20 +35,6 @@ func lastDay(s record.State) cairn.Day {
 		last = max(last, cairn.DayOf(d.At.UTC()))
 	}
 	return last
-}
-
-// decidedClaims is the last verdict that stands about each claim.
-func decidedClaims(decisions []cairn.Decision) map[string]string {
-	words := map[cairn.Verdict]string{cairn.Confirm: "confirmed", cairn.Reject: "rejected", cairn.Correct: "corrected"}
-	out := map[string]string{}
-	for _, d := range decisions {
-		if word, ok := words[d.Verdict]; ok {
-			for _, target := range d.Targets {
-				out[target] = word
-			}
-		}
-	}
-	return out
 }
 
 // licencesOf says under what terms a report came: as the register of sources

@@ -24,66 +24,34 @@ func laidOut(t testing.TB, policy string, coded []cairn.Coded) Data {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := Data{Stamp: Stamp{Policy: p.ID(), AsOf: int64(len(coded)), AsOfDay: "2026-11-23"}, Country: func(code string) string {
+	r := Record{Query: toll.Query{Policy: p}, AsOf: int64(len(coded)), AsOfDay: "2026-11-23", Country: func(code string) string {
 		return map[string]string{"EX": "Examplia", "SY": "Syria"}[code]
 	}}
 	var rec toll.Record
-	var linked []cairn.LinkedIncident
 	for i, c := range coded {
-		r, err := toll.ReportOf(c, int64(i+1))
+		report, err := toll.ReportOf(c, int64(i+1))
 		if err != nil {
 			t.Fatal(err)
 		}
-		rec.Reports = append(rec.Reports, r)
-		out := Report{Coded: c, Entry: int64(i + 1), Recorded: "2026-11-23", Decided: map[string]string{}, In: map[string]string{}}
+		rec.Reports = append(rec.Reports, report)
+		r.Reports = append(r.Reports, Report{Coded: c, Entry: int64(i + 1), Recorded: "2026-11-23"})
 		for _, inc := range c.Incidents {
-			li := cairn.LinkedIncident{ID: "i-" + strings.TrimPrefix(inc.Claims[0], "c-"), Place: inc.Place, Time: inc.Time, Perpetrator: inc.Perpetrator, Clarity: inc.Clarity,
-				Reports: []cairn.IncidentReport{{ID: c.ID, Claims: inc.Claims, Main: inc.Main}}, Independence: cairn.Independence{Low: 1, High: 1}}
-			for _, id := range inc.Claims {
-				out.In[id] = li.ID
-			}
-			linked = append(linked, li)
-			rec.Linked = append(rec.Linked, cairn.Linked{Type: "incident", LinkedIncident: &li})
+			r.Links = append(r.Links, cairn.Linked{Type: "incident", LinkedIncident: &cairn.LinkedIncident{ID: "i-" + strings.TrimPrefix(inc.Claims[0], "c-"), Place: inc.Place, Time: inc.Time,
+				Perpetrator: inc.Perpetrator, Clarity: inc.Clarity, Reports: []cairn.IncidentReport{{ID: c.ID, Claims: inc.Claims, Main: inc.Main}}, Independence: cairn.Independence{Low: 1, High: 1}}})
 		}
-		d.Reports = append(d.Reports, out)
 	}
-	x, err := toll.NewIndex(rec)
+	rec.Linked = r.Links
+	if r.Index, err = toll.NewIndex(rec); err != nil {
+		t.Fatal(err)
+	}
+	d, err := r.Lay()
 	if err != nil {
 		t.Fatal(err)
 	}
-	q := toll.Query{Policy: p, Explain: true}
-	d.Incidents = incidentsOf(d, linked, func(id string) ([]toll.Figure, error) { return x.Figures(id, q) })
-	d.Some = func(id string, sel toll.Selection) ([]toll.Figure, error) {
-		some := q
-		some.Select = sel
-		return x.Figures(id, some)
-	}
-	byMonth := q
-	byMonth.Group = []toll.Dimension{toll.ByMonth}
-	if d.Tolls, err = x.Toll(byMonth); err != nil {
+	if d.Tolls, err = r.Index.Toll(toll.Query{Policy: p, Explain: true, Group: []toll.Dimension{toll.ByMonth}}); err != nil {
 		t.Fatal(err)
 	}
 	return d
-}
-
-func incidentsOf(d Data, linked []cairn.LinkedIncident, figures func(string) ([]toll.Figure, error)) iter.Seq2[Incident, error] {
-	return func(yield func(Incident, error) bool) {
-		at := 0
-		for _, li := range linked {
-			for d.Reports[at].ID != li.Reports[0].ID {
-				at++
-			}
-			inc := Incident{LinkedIncident: li}
-			for _, c := range d.Reports[at].Claims {
-				inc.Claims = append(inc.Claims, Sourced{&d.Reports[at], c})
-			}
-			var err error
-			inc.Figures, err = figures(li.ID)
-			if !yield(inc, err) {
-				return
-			}
-		}
-	}
 }
 
 // collected reads all rows that can be read.

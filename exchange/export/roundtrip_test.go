@@ -110,10 +110,14 @@ func TestACLEDRowsComeBack(t *testing.T) {
 	if len(back) != len(rows) {
 		t.Fatalf("%d rows of %d came back; losses %+v", len(back), len(rows), losses.List())
 	}
+	byID := map[string]map[string]string{}
+	for _, row := range back {
+		byID[row["event_id_cnty"]] = row
+	}
 	for i, row := range rows {
 		for column := range strings.SplitSeq(acledColumns, ",") {
-			if !sameCell(row[column], back[i][column]) {
-				t.Fatalf("row %d, %s: %q, want %q", i+1, column, back[i][column], row[column])
+			if got := byID[row["event_id_cnty"]][column]; !sameCell(row[column], got) {
+				t.Fatalf("row %d, %s: %q, want %q", i+1, column, got, row[column])
 			}
 		}
 	}
