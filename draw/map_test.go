@@ -158,6 +158,12 @@ func TestMapOfMany(t *testing.T) {
 	}
 }
 
+func TestMapKey(t *testing.T) {
+	got := draw.MapKey(draw.Frame{ID: "key", Title: "What the marks mean", Description: "Dots, areas, provinces and hexagons."})
+	compare(t, "key", got)
+	obeys(t, got)
+}
+
 func TestHexesCountEveryPointOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		size := rapid.Float64Range(0.01, 50).Draw(t, "size")

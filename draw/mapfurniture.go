@@ -22,6 +22,21 @@ func (d *mapDrawing) furniture() {
 	d.text(mapMargin, y+33, d.m.Source, "class", "c-note", "font-size", 10.0)
 }
 
+// MapKey is the legend of a map that a script draws, with marks as events have
+// them one by one and in hexagons.
+func MapKey(f Frame) []byte {
+	d := &mapDrawing{m: Map{Frame: f}}
+	entries := d.legend()
+	d.hexes = []Hex{}
+	entries = append(entries[:len(entries)-1], d.legend()...)
+	placed, high := flow(entries, f.width())
+	return f.svg("key", f.width(), high+4, func(c *canvas) {
+		for _, k := range placed {
+			k.draw(c, 12)
+		}
+	})
+}
+
 func (d *mapDrawing) legend() []keyEntry {
 	circle := func(class string, r float64) func(*canvas, float64, float64) {
 		return func(c *canvas, x, y float64) { c.mark("circle", "class", class, "cx", x, "cy", y, "r", r) }

@@ -31,6 +31,8 @@ type TimelineEvent struct {
 // TimelineMost is how many incidents are drawn one by one.
 const TimelineMost = 60
 
+const dotSize = 4.5
+
 // SVG draws the timeline.
 func (t Timeline) SVG() []byte {
 	w := t.width()
@@ -91,11 +93,21 @@ func (t Timeline) lanes(x days) (lanes []int, count int) {
 // where there is no room after.
 func (t Timeline) room(x days, from, to float64, e TimelineEvent) (left, right float64, before bool) {
 	wide := textWidth(t.figure(e)+"  "+t.label(e), smallSize) + 16
-	to = max(to, from+8)
+	from, to = t.mark(from, to, e)
 	if to+wide > t.width() {
 		return from - wide, to, true
 	}
 	return from, to + wide, false
+}
+
+// mark is where an event's mark begins and ends: in the middle of a day that is
+// known, over all the days that it may have been otherwise.
+func (t Timeline) mark(from, to float64, e TimelineEvent) (left, right float64) {
+	if e.Start == e.End {
+		middle := (from + max(to, from+1)) / 2
+		return middle - dotSize, middle + dotSize
+	}
+	return from, max(to, from+8)
 }
 
 func (t Timeline) label(e TimelineEvent) string { return shorten(e.Label, smallSize, 220) }
@@ -112,15 +124,16 @@ func (t Timeline) event(c *canvas, x days, e TimelineEvent, y float64) {
 	title := periodWords(e.Period) + ": " + t.label(e) + why(t.figure(e))
 	c.link(e.Href, title, func() {
 		left, right, before := t.room(x, from, to, e)
-		anchor, at := "start", max(to, from+8)+5
+		markLeft, markRight := t.mark(from, to, e)
+		anchor, at := "start", markRight+5
 		if before {
-			anchor, at = "end", from-5
+			anchor, at = "end", markLeft-5
 		}
 		c.titled(title, "rect", "class", "c-hit", "x", left, "y", y-1, "width", right-left, "height", 25)
 		if e.Start == e.End {
-			c.mark("circle", "class", "c-low", "cx", (from+max(to, from+1))/2, "cy", y+11, "r", 4.5)
+			c.mark("circle", "class", "c-low", "cx", (markLeft+markRight)/2, "cy", y+11, "r", dotSize)
 		} else {
-			c.mark("rect", "class", "c-mid c-edge", "x", from, "y", y+7, "width", max(to-from, 8), "height", 8, "rx", 4)
+			c.mark("rect", "class", "c-mid c-edge", "x", markLeft, "y", y+7, "width", markRight-markLeft, "height", 8, "rx", 4)
 		}
 		c.pair(at, y+15, t.figure(e), t.label(e), "class", "c-text c-halo", "font-size", smallSize, "text-anchor", anchor)
 	})

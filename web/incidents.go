@@ -117,7 +117,7 @@ func (q *ask) incidentFilter() (func(in *listed, but string) bool, error) {
 			(country == "" || but == "country" || in.Place != nil && in.Place.Country == country) &&
 			(grade == "" || but == "grade" || string(in.Occurrence) == grade) &&
 			(measure == "" || but == "measure" || in.counts(measure)) &&
-			(!asked.Known() || in.Period.Known() && in.Period.Overlaps(asked))
+			(!asked.Known() || but == "time" || in.Period.Known() && in.Period.Overlaps(asked))
 	}, q.err
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"cairn"
+	"cairn/draw"
 	"cairn/record"
 )
 
@@ -21,6 +22,10 @@ type Options struct {
 	Place func(name string) (cairn.Locus, bool)
 	// Failed is told of what went wrong inside, which a visitor is not.
 	Failed func(error)
+	// Outlines are the countries of the base map (""), or the provinces of one,
+	// named as places are; nil draws none. Boundaries is their source.
+	Outlines   func(country string) ([]draw.Outline, error)
+	Boundaries string
 }
 
 // Server answers for one record.
@@ -30,6 +35,7 @@ type Server struct {
 	locales *locales
 	assets  map[string]asset
 	kept    *kept
+	ground  *ground
 	routes  http.Handler
 }
 
@@ -43,7 +49,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{o: o, locales: locales, assets: assets, kept: newKept(64 << 20)}
+	s := &Server{o: o, locales: locales, assets: assets, kept: newKept(64 << 20), ground: newGround(o.Outlines)}
 	for _, l := range locales.list {
 		if err := l.parse(assets); err != nil {
 			return nil, fmt.Errorf("read the templates in %s: %w", l.Tag, err)
@@ -82,6 +88,8 @@ func screens() []screen {
 		{pattern: "/{$}", page: inboxPage, params: listParams("q", "lang_of", "story"), rows: true},
 		{pattern: "/incidents", page: incidentsPage, params: listParams(incidentFilters...), numbers: true, place: true, rows: true},
 		{pattern: "/incidents/{id}", page: incidentPage, numbers: true, place: true, rows: true},
+		{pattern: "/map", page: mapPage, params: listParams(mapParams...), numbers: true, place: true, rows: true},
+		{pattern: "/map/base", page: basePage, params: []string{"countries"}, place: true},
 	}
 }
 

@@ -38,6 +38,7 @@ func (s *shown) Screen() string { return s.name }
 // menu are the screens that the menu leads to, with the keys of their names.
 var menu = []menuEntry{
 	{Path: "/", Key: "inbox", Press: "g i"}, {Path: "/incidents", Key: "incidents", Press: "g n"},
+	{Path: "/map", Key: "map", Press: "g m"},
 }
 
 // menuEntry is a screen of the menu: the key of its name in the catalogue, and

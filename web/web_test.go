@@ -110,7 +110,7 @@ func testServer(t testing.TB) *Server {
 	if _, err := r.Relink(ctx); err != nil {
 		t.Fatal(err)
 	}
-	s, err := New(ctx, Options{Record: r, Now: func() time.Time { return now }, Failed: func(err error) { t.Error(err) }})
+	s, err := New(ctx, Options{Record: r, Now: func() time.Time { return now }, Outlines: testOutlines, Boundaries: "Boundaries: drawn for these tests.", Failed: func(err error) { t.Error(err) }})
 	if err != nil {
 		t.Fatal(err)
 	}

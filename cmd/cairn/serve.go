@@ -11,6 +11,7 @@ import (
 	"cairn"
 	"cairn/actor"
 	"cairn/place"
+	"cairn/place/outline"
 	"cairn/record"
 	"cairn/web"
 )
@@ -57,8 +58,10 @@ func (a *app) serve(ctx context.Context, r *record.Record, address string) error
 			}
 			return name
 		},
-		Place:  func(name string) (cairn.Locus, bool) { return a.placeNamed(name) },
-		Failed: func(err error) { fmt.Fprintf(a.err, "cairn: %v\n", visible(err.Error())) },
+		Place:      func(name string) (cairn.Locus, bool) { return a.placeNamed(name) },
+		Outlines:   a.outlines,
+		Boundaries: outline.Source,
+		Failed:     func(err error) { fmt.Fprintf(a.err, "cairn: %v\n", visible(err.Error())) },
 	})
 	if err != nil {
 		return err

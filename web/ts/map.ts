@@ -21,18 +21,23 @@ async function start(el: HTMLElement): Promise<void> {
   const box = JSON.parse(el.dataset.bbox ?? "null") as [number, number, number, number] | null;
   const stage = document.createElement("div");
   stage.className = "map-stage";
-  el.append(stage);
+  el.prepend(stage);
   const view = new View({
-    container: stage, style: style(el, data), bounds: box ?? events.bbox, fitBoundsOptions: { padding: 24, animate: false },
+    container: stage, style: style(el, data), bounds: box ?? events.bbox, fitBoundsOptions: { padding: 24, animate: false, maxZoom: 8 },
     attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 13, renderWorldCopies: false, canvasContextAttributes: { antialias: true },
   });
   view.addControl(new NavigationControl({ showCompass: false }));
   view.addControl(new ScaleControl({}));
   view.getCanvas().setAttribute("aria-label", el.dataset.label ?? "");
-  view.once("idle", () => {
-    el.dataset.ready = "true";
-    el.querySelector("[data-drawn]")?.setAttribute("hidden", "");
+  await new Promise<void>((ready, broken) => {
+    view.once("idle", ready);
+    view.on("error", (e) => broken((e as { error?: unknown }).error));
+  }).catch((why) => {
+    view.remove();
+    throw why;
   });
+  el.dataset.ready = "true";
+  el.querySelector("[data-drawn]")?.setAttribute("hidden", "");
 
   let binned = events.binned === true;
   view.on("moveend", () => {
@@ -79,7 +84,10 @@ function address(box: number[]): void {
   const url = new URL(location.href);
   url.searchParams.set("bbox", value);
   history.replaceState(history.state, "", url);
-  for (const field of document.querySelectorAll<HTMLInputElement>("input[name=bbox]")) field.value = value;
+  for (const field of document.querySelectorAll<HTMLInputElement>("input[name=bbox]")) {
+    field.disabled = false;
+    field.value = value;
+  }
   for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-keeps-view]")) {
     const to = new URL(link.href);
     to.searchParams.set("bbox", value);

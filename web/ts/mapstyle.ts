@@ -14,8 +14,9 @@ export function style(el: HTMLElement, data: Data): unknown {
   const css = getComputedStyle(el);
   const colour = (name: string) => css.getPropertyValue(name).trim();
   const names = Object.keys(data.somewhere);
-  const counted = ["match", ["get", "name"], ...names.flatMap((n) => [n, `${n} (${data.somewhere[n]})`]), ["get", "name"]];
-  const shaded = names.length > 0 ? ["case", ["in", ["get", "name"], ["literal", names]], colour("--m-some"), colour("--m-land")] : colour("--m-land");
+  const name = ["get", "name"];
+  const counted = names.length > 0 ? ["match", name, ...names.flatMap((n) => [n, `${n} (${data.somewhere[n]})`]), name] : name;
+  const shaded = names.length > 0 ? ["case", ["in", name, ["literal", names]], colour("--m-some"), colour("--m-land")] : colour("--m-land");
   const radius = (grow: number) => ["*", ["get", "km"], kmAtZero * grow, ["/", 1, ["cos", ["*", ["get", "lat"], Math.PI / 180]]]];
   const area = { "circle-color": colour("--chart-low"), "circle-opacity": 0.22, "circle-stroke-color": colour("--chart-low"), "circle-stroke-width": 1.2,
     "circle-pitch-alignment": "map", "circle-radius": ["interpolate", ["exponential", 2], ["zoom"], 0, radius(1), 20, radius(2 ** 20)] };
