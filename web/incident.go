@@ -24,6 +24,8 @@ type incidentView struct {
 	Moments  []toll.Moment         `json:"moments"`          // how its figures came to be known
 	History  []record.Taken        `json:"history"`          // what people decided about it
 	Reports  int                   `json:"-"`
+	Known    []*chart              `json:"-"` // how its figures came to be known, as pictures
+	Map      *chart                `json:"-"`
 }
 
 // incidentCount is one measure's figure, with its picture.
@@ -82,6 +84,14 @@ func incidentPage(q *ask) (page, error) {
 	}
 	if v.Moments, err = index.History(in.ID, q.toll); err != nil {
 		return page{}, err
+	}
+	if q.form == asHTML {
+		if v.Known, err = q.knownCharts(index, in); err != nil {
+			return page{}, err
+		}
+		if v.Map, err = q.placeMap(in); err != nil {
+			return page{}, err
+		}
 	}
 	return page{name: "incident", about: in.ID, view: v,
 		rows: func() sheet { return cardSheet(v.Claims) },
