@@ -50,21 +50,6 @@ func flow(entries []keyEntry, width float64) ([]keyEntry, float64) {
 	return entries, y + 24
 }
 
-// legend says which shape and colour is which origin.
-func legend(origins []origin, words Words, width float64) ([]keyEntry, float64) {
-	var out []keyEntry
-	for i, o := range origins {
-		name := o.name
-		if name == "" {
-			name = words.say("origin.unknown")
-		}
-		out = append(out, keyEntry{words: name, mark: func(c *canvas, x, y float64) {
-			c.mark("path", "class", groupClass(i), "d", shape(i, x, y, 5))
-		}})
-	}
-	return flow(out, width)
-}
-
 // side draws a number axis up the left side, with its rules across.
 func (s scale) side(c *canvas, words Words, left, right float64, name string) {
 	for _, v := range s.ticks(5) {

@@ -53,7 +53,6 @@ var ErrNoDisclaimer = errors.New("a map needs a boundary disclaimer and the sour
 
 const (
 	mapMargin = 12
-	mapFooter = 92
 	kmPerDeg  = 111.195
 )
 
@@ -70,7 +69,7 @@ func (m Map) SVG() ([]byte, error) {
 	if m.placed() > MapMost {
 		d.hexes = Hexes(m.points(), hexSize, func(pt [2]float64) (float64, float64) { return p.xy(pt[0], pt[1]) })
 	}
-	return m.svg("map", p.width, p.height+mapFooter, func(c *canvas) {
+	return m.svg("map", p.width, p.height+d.furnitureHeight(), func(c *canvas) {
 		d.canvas = c
 		d.ground()
 		d.provinces()

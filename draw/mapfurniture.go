@@ -62,6 +62,12 @@ func (d *mapDrawing) legend() []keyEntry {
 	return append(out, province)
 }
 
+// furnitureHeight is what the legend, the words and the lines below take.
+func (d *mapDrawing) furnitureHeight() float64 {
+	_, high := flow(d.legend(), d.p.width)
+	return high + 62
+}
+
 // undrawn counts in words what has no place on the map.
 func (d *mapDrawing) undrawn() string {
 	country, nowhere := 0, 0

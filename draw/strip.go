@@ -52,7 +52,7 @@ func (s Strip) SVG() []byte {
 	}
 	w := s.width()
 	x := s.scale(rows, w)
-	keyRows, keyHeight := legend(origins, s.Words, w)
+	keyRows, keyHeight := s.legend(origins, w)
 	bottom := stripTop + stripRow*float64(len(rows)) + 6
 	height := bottom + 40 + keyHeight
 	if left > 0 {
@@ -278,9 +278,6 @@ func (s Strip) label(c *canvas, r stripRows, before, after, y, w float64) {
 		words += " ×" + s.Words.number(int64(n))
 	}
 	source := r.Source
-	if r.Aside != "" {
-		source += " (" + r.Aside + ")"
-	}
 	gap := 6.0
 	wide := textWidth(words, fontSize) + gap + textWidth(source, fontSize)
 	at := after
@@ -312,7 +309,23 @@ func (s Strip) titleOf(r stripRows) string {
 	for i, c := range r.copies {
 		names[i] = c.Source
 	}
-	return s.worded(r.Count) + ": " + strings.Join(slices.Compact(names), ", ")
+	return s.worded(r.Count) + ": " + strings.Join(slices.Compact(names), ", ") + why(r.Aside)
+}
+
+// legend says which shape and colour is which origin, and what a hollow mark is.
+func (s Strip) legend(origins []origin, width float64) ([]keyEntry, float64) {
+	var out []keyEntry
+	for i, o := range origins {
+		out = append(out, keyEntry{words: cmp.Or(o.name, s.Words.say("origin.unknown")), mark: func(c *canvas, x, y float64) {
+			c.mark("path", "class", groupClass(i), "d", shape(i, x, y, 5))
+		}})
+	}
+	if slices.ContainsFunc(s.Claims, func(c StripClaim) bool { return c.Aside != "" }) {
+		out = append(out, keyEntry{words: s.Words.say("aside"), mark: func(c *canvas, x, y float64) {
+			c.mark("path", "class", groupClass(groupColours-1)+" c-hollow", "d", shape(0, x, y, 5), "fill", "#ffffff", "stroke-width", 1.4)
+		}})
+	}
+	return flow(out, width)
 }
 
 // Table lists every claim, copies included.

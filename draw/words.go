@@ -36,7 +36,7 @@ var english = Words{
 	"high":                 "high",
 	"adopted":              "Adopted",
 	"log":                  "logarithmic scale",
-	"aside":                "set aside",
+	"aside":                "hollow: set aside",
 	"also":                 "%s more in the table",
 	"head.source":          "Source",
 	"head.claim":           "As worded",
