@@ -102,7 +102,7 @@ func (a *airwars) incident(inc *Incident) error {
 	a.grade(inc)
 	a.belligerents(inc)
 	a.set("num_sources", len(inc.reports()))
-	a.set("summary", first(inc.counted(), func(c cairn.Claim) string { return c.Quote }))
+	a.set("summary", first(inc.counted(), func(c *cairn.Claim) string { return c.Quote }))
 	return a.groups(inc)
 }
 

@@ -87,7 +87,8 @@ func Claims(d Data, out Form, losses *Losses) error {
 	f := newFiller(t)
 	for i := range d.Reports {
 		r := &d.Reports[i]
-		for _, c := range r.Claims {
+		for k := range r.Claims {
+			c := &r.Claims[k]
 			f.clear()
 			f.claim(r, c)
 			f.set("as_of", d.AsOf)
@@ -101,7 +102,7 @@ func Claims(d Data, out Form, losses *Losses) error {
 	return nil
 }
 
-func (f *filler) claim(r *Report, c cairn.Claim) {
+func (f *filler) claim(r *Report, c *cairn.Claim) {
 	f.set("claim", c.ID)
 	f.set("report", r.ID)
 	f.set("publisher", r.Publisher)
@@ -150,7 +151,7 @@ func (f *filler) claim(r *Report, c cairn.Claim) {
 	f.set("quote", c.Quote)
 }
 
-func (f *filler) claimPlaceAndTime(c cairn.Claim) {
+func (f *filler) claimPlaceAndTime(c *cairn.Claim) {
 	f.where(c.Place)
 	if l := c.Place; l != nil {
 		f.set("place_text", l.Text)
@@ -177,7 +178,7 @@ func basisOf(b cairn.Basis, text string) string {
 	return string(b)
 }
 
-func (f *filler) claimSource(c cairn.Claim) {
+func (f *filler) claimSource(c *cairn.Claim) {
 	f.set("attribution", chain(c.Attribution))
 	if root := c.Root(); root != nil {
 		f.set("root", strings.Join(rootNames(c), " + "))
@@ -196,7 +197,7 @@ func (f *filler) claimSource(c cairn.Claim) {
 }
 
 // claimLosses counts what a row of a claim has no columns for.
-func claimLosses(losses *Losses, table string, c cairn.Claim) {
+func claimLosses(losses *Losses, table string, c *cairn.Claim) {
 	for _, x := range []struct {
 		has         bool
 		field, what string
@@ -214,6 +215,6 @@ func claimLosses(losses *Losses, table string, c cairn.Claim) {
 	}
 }
 
-func spansBeside(c cairn.Claim) bool {
+func spansBeside(c *cairn.Claim) bool {
 	return c.Count != nil && c.Count.Span != nil || c.Place != nil && c.Place.Span != nil || c.Time != nil && c.Time.Span != nil
 }

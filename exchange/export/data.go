@@ -53,7 +53,7 @@ type Licence struct {
 // Sourced is a claim with the report that it stands in.
 type Sourced struct {
 	Report *Report
-	cairn.Claim
+	*cairn.Claim
 }
 
 // Incident is one incident with its figures and claims.
@@ -114,7 +114,7 @@ func (inc *Incident) counted() []Sourced {
 }
 
 // first is the first value that any of the claims has.
-func first(claims []Sourced, value func(cairn.Claim) string) string {
+func first(claims []Sourced, value func(*cairn.Claim) string) string {
 	for _, c := range claims {
 		if v := value(c.Claim); v != "" {
 			return v
@@ -124,11 +124,11 @@ func first(claims []Sourced, value func(cairn.Claim) string) string {
 }
 
 func (inc *Incident) act() string {
-	return first(inc.counted(), func(c cairn.Claim) string { return c.Act })
+	return first(inc.counted(), func(c *cairn.Claim) string { return c.Act })
 }
 
 func (inc *Incident) means() string {
-	return first(inc.counted(), func(c cairn.Claim) string { return c.Means })
+	return first(inc.counted(), func(c *cairn.Claim) string { return c.Means })
 }
 
 // victims are who was harmed, as the counted claims say.
@@ -166,7 +166,7 @@ func (inc *Incident) roots() []string {
 	return out
 }
 
-func rootNames(c cairn.Claim) []string {
+func rootNames(c *cairn.Claim) []string {
 	root := c.Root()
 	if root == nil {
 		return nil

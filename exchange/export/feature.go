@@ -19,11 +19,11 @@ type feature struct {
 func features() []feature {
 	return []feature{
 		{"attribution", "who told whom: the chain between the publisher and the root", func(inc *Incident) bool {
-			return inc.any(func(c cairn.Claim) bool { return len(c.Attribution) > 1 })
+			return inc.any(func(c *cairn.Claim) bool { return len(c.Attribution) > 1 })
 		}},
 		{"roots", "who first said it", func(inc *Incident) bool { return len(inc.roots()) > 0 }},
 		{"quotes", "the sentence that says it, with its place in the report", func(inc *Incident) bool {
-			return inc.any(func(c cairn.Claim) bool { return c.Quote != "" })
+			return inc.any(func(c *cairn.Claim) bool { return c.Quote != "" })
 		}},
 		{"dissent", "a claim that contradicts the root it repeats", func(inc *Incident) bool { return len(inc.Dissent) > 0 }},
 		{"overlaps", "that some of the people may be in another incident, too", func(inc *Incident) bool { return len(inc.Overlaps) > 0 }},
@@ -49,7 +49,7 @@ func features() []feature {
 			return slices.ContainsFunc(inc.victims(), func(v cairn.Victims) bool { return v.Status+v.Condition+v.Group != "" })
 		}},
 		{"victims.persons", "named victims", func(inc *Incident) bool {
-			return inc.any(func(c cairn.Claim) bool { return c.Victims != nil && len(c.Victims.Persons) > 0 })
+			return inc.any(func(c *cairn.Claim) bool { return c.Victims != nil && len(c.Victims.Persons) > 0 })
 		}},
 		{"perpetrator", "joint perpetrators, or several between whom the speaker leaves it open", func(inc *Incident) bool {
 			return inc.Perpetrator != nil && len(inc.Perpetrator.With)+len(inc.Perpetrator.Or) > 0
@@ -62,7 +62,7 @@ func features() []feature {
 			return inc.Time != nil && inc.Time.Of != "" && inc.Time.Of != "harm"
 		}},
 		{"stance", "denials, and who takes responsibility", func(inc *Incident) bool {
-			return inc.any(func(c cairn.Claim) bool {
+			return inc.any(func(c *cairn.Claim) bool {
 				return c.Stance == cairn.Denied || c.Stance == cairn.Claimed || c.Stance == cairn.Acknowledged
 			})
 		}},
@@ -70,7 +70,7 @@ func features() []feature {
 	}
 }
 
-func (inc *Incident) any(has func(cairn.Claim) bool) bool {
+func (inc *Incident) any(has func(*cairn.Claim) bool) bool {
 	return slices.ContainsFunc(inc.Claims, func(c Sourced) bool { return has(c.Claim) })
 }
 

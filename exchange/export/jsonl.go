@@ -70,7 +70,7 @@ func IncidentLines(d Data, w io.Writer, _ *Losses) error {
 		}
 		line := incidentLine{Type: "incident", Stamp: d.Stamp, LinkedIncident: inc.LinkedIncident, Figures: inc.Figures}
 		for _, c := range inc.Claims {
-			line.Claims = append(line.Claims, claimOf{c.Report.ID, c.Report.Publisher, c.Report.Date, c.Claim})
+			line.Claims = append(line.Claims, claimOf{c.Report.ID, c.Report.Publisher, c.Report.Date, *c.Claim})
 		}
 		if err := write(line); err != nil {
 			return err

@@ -152,8 +152,9 @@ func (r Record) each(incidents []*cairn.LinkedIncident, reports []Report) iter.S
 			inc := Incident{LinkedIncident: *li}
 			for _, part := range li.Reports {
 				if i, ok := at[part.ID]; ok {
-					for _, c := range reports[i].Claims {
-						if slices.Contains(part.Claims, c.ID) {
+					inc.Claims = slices.Grow(inc.Claims, len(part.Claims))
+					for k := range reports[i].Claims {
+						if c := &reports[i].Claims[k]; slices.Contains(part.Claims, c.ID) {
 							inc.Claims = append(inc.Claims, Sourced{&reports[i], c})
 						}
 					}

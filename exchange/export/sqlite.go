@@ -205,9 +205,9 @@ func figures(d Data, out Form, _ *Losses) error {
 		Columns: columns(`
 incident string the incident
 measure string what was done to the people counted; measures are never added
-low integer low
-best integer best
-high integer high
+low integer the fewest that any admitted voice states
+best integer the figure that the policy takes for the best
+high integer the most that any admitted voice states
 open boolean the upper end is open: so many "or more"
 note string what was taken out, or why there is no best` + gradeColumns + stampColumns)}
 	return eachIncident(d, t, out, func(f *filler, inc *Incident) error {

@@ -17,9 +17,9 @@ func TollTable(t toll.Toll) Table {
 	list = append(list, columns(`
 row string cell, or total: the row of all groups together
 measure string what was done to the people counted; measures are never added
-low integer low
-best integer best
-high integer high
+low integer low: the incidents' lows added up
+best integer best: their best figures added up
+high integer high: their highs added up
 open boolean the upper end is open: so many "or more"
 incidents integer how many incidents it adds up
 without_number integer how many of them nobody gives a number for: they make the figure open and are not zero
