@@ -35,7 +35,10 @@ func (p *page) casualtiesIn(n int, sen text.Sentence) {
 		for _, s := range sites {
 			s.p, s.sentence, s.from, s.limit = p, n, sen.Body, sen.Last
 			next = max(next, s.end)
-			if s.h.id != "none" && s.frame() {
+			before := len(p.doc.findings)
+			done := s.h.id != "none" && s.frame()
+			s.tried(before)
+			if done {
 				break
 			}
 		}
@@ -100,6 +103,7 @@ func (s site) add(v victims, rule string, agent victims) bool {
 		}
 	}
 	if companionable(rule) && p.wondered(v) {
+		s.miss("told as not known", v.first-1, v.first)
 		return true
 	}
 	q, first, last, ok := p.total(v)
@@ -109,7 +113,8 @@ func (s site) add(v victims, rule string, agent victims) bool {
 			if who, before, ok := s.they(v); ok {
 				return s.addBefore(who, before, rule, agent)
 			}
-			return s.h.weak || v.parts[0].kind == npPron
+			s.miss("nothing before it counts whom the pronoun means", v.first, v.last)
+			return true
 		}
 	}
 	if q.Qualifier == cairn.Plural {

@@ -75,20 +75,26 @@ func passes() []func(*doc) {
 
 // Code says what a report claims. The report's own fields pass through.
 func (c *Coder) Code(r cairn.Report, o Options) cairn.Coded {
+	_, out := c.code(r, o)
+	return out
+}
+
+// code gives the analysis too, or nil where the report was not coded.
+func (c *Coder) code(r cairn.Report, o Options) (*doc, cairn.Coded) {
 	out := cairn.Coded{Report: r}
 	d := c.open(r, o)
 	if len(d.pages) == 0 {
-		return out
+		return nil, out
 	}
 	if name := d.foreign(); name != "" {
 		out.NotCoded = name
-		return out
+		return nil, out
 	}
 	for _, pass := range passes() {
 		pass(d)
 	}
 	d.write(&out)
-	return out
+	return d, out
 }
 
 // sureForeign is how sure it must be that a report is in another language for

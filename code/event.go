@@ -99,6 +99,8 @@ func findEvents(d *doc) {
 				}
 				if num := p.counting(numbers, i, end, sen); num != nil {
 					d.findings = append(d.findings, p.event(n, sen, u, i, end, *num))
+				} else {
+					p.almost(n, i, end, "event."+u.unit, "no number counts it")
 				}
 				i = end - 1
 			}
@@ -116,6 +118,7 @@ func (p *page) operation(n int, sen text.Sentence, act string, i int) *finding {
 	h := holding{p: p, sen: sen, at: i, end: i + 1}
 	who := p.doer(h)
 	if !begun || who == nil {
+		p.almost(n, i, i+1, "event."+act, "nobody is said to have begun it")
 		return nil
 	}
 	f := &finding{page: p, sentence: n, trigger: [2]int{i, i + 1}, words: [2]int{i, i + 1}, doubts: 1}

@@ -31,6 +31,9 @@ func (s site) nominal() bool {
 // implied makes the finding of a word that cannot be without a victim ("a
 // deadly shooting") where nobody is counted. It yields to any other finding.
 func (s site) implied() bool {
+	if s.i > s.from && s.insideTerm() {
+		s.miss("the noun is part of another term", s.i, min(s.limit, s.end+1))
+	}
 	if s.h.implies == 0 || s.p.has(s.i-1, cNeg) || s.unreal(s.i, auxiliary{}) {
 		return false
 	}
@@ -126,6 +129,7 @@ func (s site) bodies() bool {
 		found = found || p.has(k, cFind)
 	}
 	if !found {
+		s.miss("nobody is said to have found a body", 0, 0)
 		return false
 	}
 	if s.end+1 < s.limit && p.key(s.end) == keyOf {
@@ -134,6 +138,7 @@ func (s site) bodies() bool {
 		}
 	}
 	if _, _, half := p.find("half of a body", s.i-1, s.i); half || p.ownBody(s.i, s.from) {
+		s.miss("it is the body of somebody alive, or a part of one", s.i-1, s.i)
 		return false
 	}
 	start := s.i

@@ -18,6 +18,7 @@ type doc struct {
 	anchor   cairn.Period // the days it was published on; may be unknown
 	pages    []*page      // the title where there is one, then the text
 	findings []*finding
+	misses   []miss       // where an explanation was asked for: rules that made no claim
 	groups   [][]*finding // the findings of each incident, the main one first
 }
 

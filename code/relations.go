@@ -59,6 +59,7 @@ func (d *doc) dropImplied(g []*finding) []*finding {
 	kept := g[:0:0]
 	for _, f := range g {
 		if superfluous(f) {
+			d.yields(f)
 			drop[f] = true
 			continue
 		}

@@ -25,7 +25,9 @@ func (p *page) takes(n int, sen text.Sentence) {
 	}
 	if a := p.lastParty(sen.Body, i); a != nil {
 		p.responsible(n, a, i, j, cairn.Claimed, "responsibility.takes")
+		return
 	}
+	p.almost(n, i, j, "responsibility.takes", "no known party stands before it")
 }
 
 // blames reads "attributed the attack to X", "blamed X".

@@ -7,21 +7,30 @@ import (
 
 func (s site) transitive() bool {
 	p := s.p
-	if _, _, ok := p.find("one another", s.end, min(s.limit, s.end+2)); ok {
+	if i, j, ok := p.find("one another", s.end, min(s.limit, s.end+2)); ok {
+		s.miss("its object is nobody else", i, j)
 		return true
 	}
 	start, aux := p.verbStart(s.i, s.from)
 	if s.ofPlace(start) {
+		s.miss("what is captured is a place", 0, 0)
 		return false
 	}
 	nobody := s.form == base && aux.do && aux.not && p.mentions("anybody", s.end, s.end+1)
-	if !nobody && s.unreal(start, aux) || s.inName() || s.form == past && p.takenModifier(s.i) && p.harmVerb(s.i-1) {
+	if s.inName() {
+		s.miss("the word is part of a name", s.i-1, s.end+1)
+		return true
+	}
+	if !nobody && s.unreal(start, aux) || s.form == past && p.takenModifier(s.i) && p.harmVerb(s.i-1) {
 		return true
 	}
 	switch s.form {
 	case ing:
-		if v, ok := p.list(s.after(), s.limit); ok && !s.compound(v) {
-			return s.add(v, "active.ing", s.agentLeft(start))
+		if v, ok := p.list(s.after(), s.limit); ok {
+			if !s.compound(v) {
+				return s.add(v, "active.ing", s.agentLeft(start))
+			}
+			s.miss("it only describes the noun behind it", v.first, v.last)
 		}
 		return false
 	case base, third:
@@ -54,6 +63,7 @@ func (s site) transitive() bool {
 			return s.add(v, "active.past", s.agentLeft(start))
 		}
 		if aux.have || p.objectFollows(s.after(), s.limit) {
+			s.miss("its object is nobody that is known", s.after(), min(s.limit, s.after()+2))
 			return false
 		}
 	}
@@ -174,6 +184,7 @@ func (s site) passive(start int, aux auxiliary) bool {
 		}
 	}
 	if !ok && !aux.be && v.last != start {
+		s.miss("those before it hang on a preposition", v.first, v.last)
 		return aux.be
 	}
 	if v.last == 0 {
@@ -183,9 +194,11 @@ func (s site) passive(start int, aux auxiliary) bool {
 		v = near
 	}
 	if !aux.be && p.has(start-1, cDet) && !p.has(start-1, cOther) {
+		s.miss("it is a noun: \"the wounded\"", start-1, s.end)
 		return true // "the wounded"
 	}
 	if s.h.things && v.parts[0].kind == npName {
+		s.miss("the name may be that of a place or a thing", v.first, v.last)
 		return true // a name that is blown up may be a town or a railway
 	}
 	rule := "passive"
@@ -257,29 +270,36 @@ func (s site) adjective() bool {
 
 // unreal says whether the verb tells of nothing that happened.
 func (s site) unreal(start int, aux auxiliary) bool {
+	why, first, last := s.whyUnreal(start, aux)
+	if why != "" {
+		s.miss(why, first, last)
+	}
+	return why != ""
+}
+
+// whyUnreal is the reason why nothing happened, and the tokens that tell it.
+func (s site) whyUnreal(start int, aux auxiliary) (why string, first, last int) {
 	p := s.p
-	if aux.modal && !aux.have && !aux.hedged && !(aux.be && p.mayHave(start, s.i)) {
-		return true
+	switch {
+	case aux.modal && !aux.have && !aux.hedged && !(aux.be && p.mayHave(start, s.i)):
+		return "told as possible, planned or to come", start, s.i
+	case aux.modal && aux.have && p.counterfactual(start, s.i):
+		return "told as what did not happen", start, s.i
+	case aux.to && !aux.hedged && !aux.have:
+		return "told as intended or to come", start, s.i
+	case aux.do && aux.not:
+		return "denied", start, s.i
 	}
-	if aux.modal && aux.have && p.counterfactual(start, s.i) {
-		return true
+	if i, j, ok := p.find("unreal", max(s.from, start-6), start); ok {
+		return "told as a threat, a plan, a drill or fiction", i, j
 	}
-	if aux.to && !aux.hedged && !aux.have && s.form != past {
-		return true
+	if i, j, ok := p.find("almost", start, s.i); ok {
+		return "it nearly happened", i, j
 	}
-	if aux.to && s.form == past && !aux.have && !aux.hedged {
-		return true
+	if start > s.from && p.key(start-1) == keyIf {
+		return "told as a condition", start - 1, start
 	}
-	if aux.do && aux.not {
-		return true
-	}
-	if _, _, ok := p.find("unreal", max(s.from, start-6), start); ok {
-		return true
-	}
-	if _, _, ok := p.find("almost", start, s.i); ok {
-		return true
-	}
-	return start > s.from && p.key(start-1) == keyIf
+	return "", 0, 0
 }
 
 var keyIf, keyWhether, keyCould, keyWould = text.KeyOf("if"), text.KeyOf("whether"), text.KeyOf("could"), text.KeyOf("would")

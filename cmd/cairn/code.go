@@ -22,7 +22,7 @@ type codeCmd struct {
 	Offsets  string   `enum:"bytes,runes" default:"bytes" help:"What offsets count: ${enum}."`
 	NoText   bool     `help:"Leave the text out of the output."`
 	Mentions bool     `help:"Add every place, time and attribution found."`
-	Explain  bool     `help:"For people: print each claim with the rules and the words that made it."`
+	Explain  bool     `help:"For people: print, sentence by sentence, what was seen, which rules made a claim, and which almost did."`
 	Why      bool     `help:"Give each claim the rule and the words that set each field."`
 	Places   []string `help:"Country packs to read places from, beside the gazetteer in the program." type:"path" placeholder:"FILE"`
 	Jobs     int      `help:"Reports coded at once (0: one for each processor)." default:"0"`
@@ -68,33 +68,43 @@ func (c *codeCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	work := func(in input) cairn.Coded {
+	work := func(in input) coding {
 		if in.err != nil {
-			return cairn.Coded{Report: cairn.Report{ID: in.id}, Error: in.err.Error()}
+			return coding{Coded: cairn.Coded{Report: cairn.Report{ID: in.id}, Error: in.err.Error()}}
 		}
-		out := coder.Code(in.doc.Report, code.Options{Mentions: c.Mentions, Explain: c.Why || c.Explain})
+		if c.Explain {
+			out, why := coder.Explain(in.doc.Report, code.Options{})
+			return coding{out, why}
+		}
+		out := coder.Code(in.doc.Report, code.Options{Mentions: c.Mentions, Explain: c.Why})
 		if c.Offsets == "runes" {
 			runeOffsets(&out)
 		}
-		if c.NoText && !c.Explain {
+		if c.NoText {
 			out.Text = ""
 		}
-		return out
+		return coding{Coded: out}
 	}
 	failed := false
 	enc := json.NewEncoder(a.out)
 	enc.SetEscapeHTML(false)
-	err = inOrder(c.inputs(a, options), c.Jobs, work, func(out cairn.Coded) error {
+	err = inOrder(c.inputs(a, options), c.Jobs, work, func(out coding) error {
 		failed = failed || out.Error != ""
 		if c.Explain {
 			return explain(a.out, out)
 		}
-		return enc.Encode(out)
+		return enc.Encode(out.Coded)
 	})
 	if err == nil && failed {
 		err = fmt.Errorf("some reports could not be read: their lines say why")
 	}
 	return err
+}
+
+// coding is a coded report and, where people asked for it, why it was coded so.
+type coding struct {
+	cairn.Coded
+	why []code.Explained
 }
 
 func (c *codeCmd) inputs(a *app, o read.Options) iter.Seq[input] {
