@@ -38,7 +38,7 @@ type formKey struct{}
 func byForm(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		form, path := formOf(r), pathOf(r)
-		if cut := len(r.URL.Path) - len(path); cut > 0 && !strings.HasPrefix(path, "/api/") {
+		if cut := len(r.URL.Path) - len(path); cut > 0 {
 			u := *r.URL
 			if u.RawPath != "" {
 				u.RawPath = u.RawPath[:max(1, len(u.RawPath)-cut)]
@@ -61,7 +61,7 @@ func (s *Server) screen(sc screen) http.Handler {
 		}
 		key := fmt.Sprint(q.desk.key, "|", q.lang.Tag, "|", q.form, "|", r.URL.EscapedPath(), "?", q.query.Encode())
 		a, ok := s.kept.get(key)
-		if !ok {
+		if !ok || sc.moves {
 			if a, err = q.make(sc); err != nil {
 				s.fail(w, q, err)
 				return

@@ -17,6 +17,8 @@ type desk struct {
 	key     string // tells this state from every other
 	index   func() (*toll.Index, error)
 	stories func() []story
+	known   func() *registers
+	files   func() []importFile
 	later   func() map[string][]string
 	sources func() []toll.Source
 
@@ -37,6 +39,8 @@ func newDesk(s *record.Snapshot, key string) *desk {
 	d := &desk{Snapshot: s, key: key}
 	d.index = sync.OnceValues(s.Tolls)
 	d.stories = sync.OnceValue(d.makeStories)
+	d.known = sync.OnceValue(d.makeRegisters)
+	d.files = sync.OnceValue(d.makeFiles)
 	d.later = sync.OnceValue(d.makeLater)
 	d.sources = sync.OnceValue(func() []toll.Source { return toll.SourcesOf(d.Decisions) })
 	return d

@@ -15,6 +15,8 @@ type desks struct {
 	record *record.Record
 	live   *record.Live
 
+	folds folds
+
 	mu   sync.Mutex
 	now  *desk
 	past []*desk // the latest asked for first
@@ -28,7 +30,7 @@ func openDesks(ctx context.Context, r *record.Record) (*desks, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the record: %w", err)
 	}
-	return &desks{record: r, live: live}, nil
+	return &desks{record: r, live: live, folds: folds{by: map[foldKey]string{}}}, nil
 }
 
 // at is the record at a point: a day, a number of entries, or "" for now.

@@ -30,13 +30,14 @@ type Options struct {
 
 // Server answers for one record.
 type Server struct {
-	o       Options
-	desks   *desks
-	locales *locales
-	assets  map[string]asset
-	kept    *kept
-	ground  *ground
-	routes  http.Handler
+	o         Options
+	desks     *desks
+	locales   *locales
+	assets    map[string]asset
+	kept      *kept
+	ground    *ground
+	verifying verifying
+	routes    http.Handler
 }
 
 // New prepares the server. It reads the record until the context is done.
@@ -62,6 +63,8 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	for _, sc := range screens() {
 		mux.Handle("GET "+sc.pattern, s.screen(sc))
 	}
+	mux.HandleFunc("POST /evidence/verify", s.verify)
+	mux.HandleFunc("GET /api/openapi", s.openAPI)
 	mux.HandleFunc("GET /static/{name}", s.asset)
 	mux.HandleFunc("/", s.noSuchPage)
 	s.routes = s.guard(byForm(mux))
@@ -80,16 +83,38 @@ type screen struct {
 	numbers bool     // it shows numbers: policy, as_of and published_by bear on it
 	place   bool     // it has places: .geojson
 	rows    bool     // it has rows: .csv
+	moves   bool     // it shows more than the record's state, and is made anew each time
 }
 
 // screens are all of them, in the order of the menu.
 func screens() []screen {
 	return []screen{
-		{pattern: "/{$}", page: inboxPage, params: listParams("q", "lang_of", "story"), rows: true},
+		{pattern: "/{$}", page: inboxPage, params: listParams("q"), rows: true},
+		{pattern: "/reports/{id}", page: reportPage, place: true, rows: true},
+		{pattern: "/claims", page: claimsPage, params: listParams(claimFilters...), place: true, rows: true},
+		{pattern: "/claims/{id}", page: claimPage, place: true, rows: true},
 		{pattern: "/incidents", page: incidentsPage, params: listParams(incidentFilters...), numbers: true, place: true, rows: true},
 		{pattern: "/incidents/{id}", page: incidentPage, numbers: true, place: true, rows: true},
 		{pattern: "/map", page: mapPage, params: listParams(mapParams...), numbers: true, place: true, rows: true},
 		{pattern: "/map/base", page: basePage, params: []string{"countries"}, place: true},
+		{pattern: "/tolls", page: tollsPage, params: tollParams, numbers: true, rows: true},
+		{pattern: "/tolls/cell", page: cellPage, params: listParams(append([]string{"of", "key", "and_key"}, tollParams...)...), numbers: true, place: true, rows: true},
+		{pattern: "/control", page: controlPage, params: listParams("place", "on", "actor"), numbers: true, place: true, rows: true},
+		{pattern: "/checks", page: checksPage, params: listParams("only", "all"), numbers: true, rows: true},
+		{pattern: "/actors", page: actorsPage, params: listParams("q"), rows: true},
+		{pattern: "/actors/{name}", page: actorPage, numbers: true, place: true, rows: true},
+		{pattern: "/places", page: placesPage, params: listParams("q"), place: true, rows: true},
+		{pattern: "/places/{key}", page: placePage, numbers: true, place: true, rows: true},
+		{pattern: "/sources", page: sourcesPage, params: listParams("q", "as"), rows: true},
+		{pattern: "/sources/{name}", page: sourcePage, rows: true},
+		{pattern: "/policies", page: policiesPage, rows: true},
+		{pattern: "/policies/{name}", page: policyPage, params: []string{"against"}, numbers: true, rows: true},
+		{pattern: "/imports", page: importsPage, params: listParams("q"), rows: true},
+		{pattern: "/imports/file", page: importPage, params: listParams("name"), rows: true},
+		{pattern: "/evidence", page: evidencePage, rows: true, moves: true},
+		{pattern: "/evidence/entries/{seq}", page: entryPage, rows: true, moves: true},
+		{pattern: "/search", page: searchPage, params: []string{"q"}, rows: true},
+		{pattern: "/api", page: apiPage},
 	}
 }
 

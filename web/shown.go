@@ -37,8 +37,10 @@ func (s *shown) Screen() string { return s.name }
 
 // menu are the screens that the menu leads to, with the keys of their names.
 var menu = []menuEntry{
-	{Path: "/", Key: "inbox", Press: "g i"}, {Path: "/incidents", Key: "incidents", Press: "g n"},
-	{Path: "/map", Key: "map", Press: "g m"},
+	{Path: "/", Key: "inbox", Press: "g i"}, {Path: "/claims", Key: "claims", Press: "g c"}, {Path: "/incidents", Key: "incidents", Press: "g n"},
+	{Path: "/map", Key: "map", Press: "g m"}, {Path: "/tolls", Key: "tolls", Press: "g t"}, {Path: "/control", Key: "control", Press: "g o"}, {Path: "/checks", Key: "checks", Press: "g k"},
+	{Path: "/actors", Key: "actors", Press: "g a"}, {Path: "/places", Key: "places", Press: "g p"}, {Path: "/sources", Key: "sources", Press: "g s"},
+	{Path: "/imports", Key: "imports", Press: "g l"}, {Path: "/evidence", Key: "evidence", Press: "g e"},
 }
 
 // menuEntry is a screen of the menu: the key of its name in the catalogue, and
@@ -52,7 +54,7 @@ type menuEntry struct {
 func (s *shown) Menu() []menuEntry {
 	var out []menuEntry
 	for _, m := range menu {
-		here := s.path == m.Path || m.Path != "/" && strings.HasPrefix(s.path, m.Path+"/")
+		here := s.path == m.Path || m.Path != "/" && strings.HasPrefix(s.path, m.Path+"/") || m.Path == "/" && strings.HasPrefix(s.path, "/reports/")
 		out = append(out, menuEntry{s.To(m.Path), m.Key, m.Press, here})
 	}
 	return out

@@ -13,6 +13,7 @@ import (
 
 	"cairn"
 	"cairn/draw"
+	"cairn/toll"
 )
 
 //go:embed templates/*.html
@@ -86,9 +87,23 @@ func (l *locale) funcs() template.FuncMap {
 		"why":        l.why,
 		"country":    l.country,
 		"svg":        func(b []byte) template.HTML { return template.HTML(b) }, // drawn here, with every text escaped
+		"measures":   measureNames,
+		"dimensions": toll.Dimensions,
+		"statuses":   statusNames,
+		"before":     func(n int64) int64 { return n - 1 },
+		"after":      func(n int64) int64 { return n + 1 },
 		"list":       func(v ...any) []any { return v },
 		"args":       withArgs,
 	}
+}
+
+// statusNames are those of victims, as the closed list has them.
+func statusNames() []string {
+	var out []string
+	for _, t := range cairn.Vocabulary()["victims.status"] {
+		out = append(out, t.Value)
+	}
+	return out
 }
 
 // t is a message; pairs of a name and a value fill its gaps. A value that is a

@@ -116,8 +116,8 @@ func newLocale(tag string, data []byte) (*locale, error) {
 	return l, nil
 }
 
-// gather flattens tables to keys: [a.b] c = "..." is a.b.c. A table with the key
-// "other" is one message in several forms.
+// gather flattens tables to keys: [a.b] c = "..." is a.b.c. A table of plural
+// forms is one message.
 func (l *locale) gather(prefix string, tree map[string]any) error {
 	for name, v := range tree {
 		key := strings.TrimPrefix(prefix+"."+name, ".")
@@ -125,7 +125,7 @@ func (l *locale) gather(prefix string, tree map[string]any) error {
 		case string:
 			l.messages[key] = message{"other": v}
 		case map[string]any:
-			if _, plural := v["other"].(string); !plural || key == "term" {
+			if !isPlural(v) {
 				if err := l.gather(key, v); err != nil {
 					return err
 				}
@@ -141,6 +141,17 @@ func (l *locale) gather(prefix string, tree map[string]any) error {
 		}
 	}
 	return nil
+}
+
+// isPlural says whether a table is one message in several forms.
+func isPlural(table map[string]any) bool {
+	for form := range table {
+		if !slices.Contains([]string{"zero", "one", "two", "few", "many", "other"}, form) {
+			return false
+		}
+	}
+	_, ok := table["other"]
+	return ok
 }
 
 // say is a message with its gaps filled: {name} is args["name"].
