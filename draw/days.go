@@ -15,20 +15,21 @@ type days struct {
 // daysOf is the line from the first day known to the end of the last.
 func daysOf(all []cairn.Day, from, to float64) (days, bool) {
 	d := days{from: from, to: to}
+	var first, last cairn.Day // days are written so that their order is that of time
 	for _, day := range all {
-		t, ok := day.Time()
-		if !ok {
+		if first != "" && day >= first && day <= last {
 			continue
 		}
-		if d.first.IsZero() || t.Before(d.first) {
-			d.first = t
+		t, ok := day.Time()
+		if ok && (first == "" || day < first) {
+			first, d.first = day, t
 		}
-		if t.After(d.last) {
-			d.last = t
+		if ok && day > last {
+			last, d.last = day, t
 		}
 	}
 	d.last = d.last.AddDate(0, 0, 1)
-	return d, !d.first.IsZero()
+	return d, first != ""
 }
 
 // at is where a day begins.

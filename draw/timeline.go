@@ -58,7 +58,7 @@ func (t Timeline) SVG() []byte {
 }
 
 func (t Timeline) days() []cairn.Day {
-	var out []cairn.Day
+	out := make([]cairn.Day, 0, 2*len(t.Events))
 	for _, e := range t.Events {
 		out = append(out, e.Start, e.End)
 	}
@@ -169,10 +169,19 @@ func (t Timeline) Density(n int) []Stretch {
 		first := x.first.AddDate(0, 0, i*length)
 		out[i].Start, out[i].End = cairn.DayOf(first), cairn.DayOf(first.AddDate(0, 0, length-1))
 	}
+	at := map[cairn.Day]int{} // many events share a day
 	for _, e := range t.Events {
-		begin, ok := cmp.Or(e.Start, e.End).Time()
-		if ok {
-			out[min(int(begin.Sub(x.first).Hours()/24+0.5)/length, len(out)-1)].Incidents++
+		day := cmp.Or(e.Start, e.End)
+		i, known := at[day]
+		if !known {
+			i = -1
+			if begin, ok := day.Time(); ok {
+				i = min(int(begin.Sub(x.first).Hours()/24+0.5)/length, len(out)-1)
+			}
+			at[day] = i
+		}
+		if i >= 0 {
+			out[i].Incidents++
 		}
 	}
 	return out

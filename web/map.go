@@ -254,8 +254,15 @@ func timelineOf(q *ask, s *shown, list []*listed, from, to cairn.Day) draw.Timel
 		Across: q.lang.say("map.happened", nil), From: from, Until: to,
 		Bin: func(a, b cairn.Day) string { return s.Here("from", string(a), "to", string(b)) },
 	}
+	t.Events = make([]draw.TimelineEvent, 0, len(list))
+	apart := len(list) <= draw.TimelineMost // more are columns, which need no names
 	for _, in := range list {
-		e := draw.TimelineEvent{Period: in.Period, Label: in.Where, Href: s.ID("incidents", in.ID)}
+		e := draw.TimelineEvent{Period: in.Period}
+		if !apart {
+			t.Events = append(t.Events, e)
+			continue
+		}
+		e.Label, e.Href = in.Where, s.ID("incidents", in.ID)
 		for _, f := range in.Figures {
 			if f.Measure == cairn.Killed {
 				e.Range = f.Range

@@ -9,6 +9,7 @@ import (
 
 	"cairn"
 	"cairn/draw"
+	"cairn/toll"
 )
 
 func square(name string, west, south, east, north float64) draw.Outline {
@@ -169,16 +170,40 @@ func TestBrushSteps(t *testing.T) {
 	}
 }
 
-func BenchmarkMapOfMany(b *testing.B) {
-	s := testServer(b)
-	g, err := s.groundIn([]string{"SY"})
+// manyServer is a server whose record lists many incidents about a country.
+func manyServer(tb testing.TB, n int) *Server {
+	s := testServer(tb)
+	d := s.desks.present()
+	policy, err := toll.PolicyNamed("")
 	if err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
-	q := &ask{server: s, lang: s.locales.list[0]}
-	all := crowd(100_000)
-	b.ReportAllocs()
-	for b.Loop() {
-		mapFeatures(q, all, g, nil, nearness{true, 6})
+	list := make([]listed, n)
+	for i, in := range crowd(n) {
+		day := cairn.Day("2012-01-01").Add(i % 2900)
+		in.Period = cairn.Period{Start: day, End: day}
+		list[i] = *in
+	}
+	d.lists = []keptList{{policy.ID() + "|", func() ([]listed, error) { return list, nil }}}
+	return s
+}
+
+func BenchmarkMapOfMany(b *testing.B) {
+	s := manyServer(b, 100_000)
+	for _, path := range []string{"/map", "/map.geojson", "/map/base.geojson"} {
+		b.Run(path, func(b *testing.B) {
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				i++ // another view each time, so that no page is kept
+				target := fmt.Sprintf("%s?zoom=6&bbox=30,30,45,%d.%04d", path, 40, i)
+				if path == "/map/base.geojson" {
+					target = path + "?countries=SY"
+				}
+				if w := get(b, s, target); w.Code != 200 {
+					b.Fatal(w.Code, w.Body)
+				}
+			}
+		})
 	}
 }

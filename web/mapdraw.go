@@ -13,8 +13,12 @@ func (v *mapView) draw(q *ask, all []listed, keep func(*listed, string) bool, ch
 		Ground: g.land, Provinces: g.provinces, View: v.View,
 		Source: q.server.o.Boundaries, Disclaimer: q.lang.say("map.disclaimer", nil),
 	}
-	for _, in := range chosen {
-		m.Events = append(m.Events, mapEvent(q, in, g, len(chosen) <= labelled))
+	m.Events = make([]draw.MapEvent, len(chosen))
+	for i, in := range chosen {
+		m.Events[i] = mapEvent(in, g, len(chosen) <= labelled)
+		if len(chosen) <= draw.MapMost { // more are hexagons, which name nothing
+			m.Events[i].Title = mapTitle(q, in)
+		}
 	}
 	picture, err := m.SVG()
 	if err == nil {
@@ -43,8 +47,8 @@ func (v *mapView) draw(q *ask, all []listed, keep func(*listed, string) bool, ch
 // labelled is how many incidents a map has at most for their places to be named.
 const labelled = 40
 
-func mapEvent(q *ask, in *listed, g *mapGround, named bool) draw.MapEvent {
-	e := draw.MapEvent{Title: mapTitle(q, in), Place: in.Where, Province: g.provinceOf(in), On: in.Period.Start}
+func mapEvent(in *listed, g *mapGround, named bool) draw.MapEvent {
+	e := draw.MapEvent{Place: in.Where, Province: g.provinceOf(in), On: in.Period.Start}
 	if in.Place != nil {
 		e.Precision = in.Place.Precision
 	}

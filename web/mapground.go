@@ -137,13 +137,12 @@ func basePage(q *ask) (page, error) {
 	return page{name: "map", view: f, place: func() features { return f }}, nil
 }
 
-// neighbours is how far, in degrees, the ground is kept in full about what a map
-// is of: its borders would not meet otherwise. coarse is how many degrees lie
-// between the points of what is further away.
-const (
-	neighbours = 1.0
-	coarse     = 0.04
-)
+// details say how many degrees lie between the points of what is so many degrees
+// away from what a map is of: its own neighbours are kept in full, because
+// borders would not meet otherwise, and the other end of the world is a shape.
+var details = []struct{ within, step float64 }{{1, 0}, {12, 0.04}}
+
+const coarsest = 0.25
 
 // baseFeatures is the base map as GeoJSON: countries and provinces, the more
 // coarsely the less they matter.
@@ -156,21 +155,25 @@ func baseFeatures(g *mapGround) features {
 		}
 		frame = frame.With(o.Box())
 	}
-	if len(g.provinces) == 0 {
-		frame = draw.View{West: 181, East: 181}
-	}
-	frame.West, frame.East, frame.South, frame.North = frame.West-neighbours, frame.East+neighbours, frame.South-neighbours, frame.North+neighbours
 	for _, o := range g.land {
-		step := coarse
-		if frame.Meets(o.Box()) {
-			step = 0
-		}
-		f.outline("country", o, step)
+		f.outline("country", o, detailOf(o, frame, len(g.provinces) > 0))
 	}
 	for _, o := range g.provinces {
 		f.outline("province", o, 0)
 	}
 	return f
+}
+
+func detailOf(o draw.Outline, frame draw.View, framed bool) float64 {
+	if !framed {
+		return details[1].step
+	}
+	for _, d := range details {
+		if (draw.View{West: frame.West - d.within, South: frame.South - d.within, East: frame.East + d.within, North: frame.North + d.within}).Meets(o.Box()) {
+			return d.step
+		}
+	}
+	return coarsest
 }
 
 // outline adds a shape with the middle that its name stands at.

@@ -64,13 +64,19 @@ func (q *ask) knownCharts(index *toll.Index, in *cairn.LinkedIncident) ([]*chart
 	}
 	var out []*chart
 	for _, m := range cairn.Measures() {
-		if len(points[m]) > 1 {
+		moved := slices.ContainsFunc(points[m], func(p draw.StepPoint) bool { return !sameFigure(p.Range, points[m][0].Range) })
+		if moved {
 			measure := q.lang.term("measure", string(m))
 			out = append(out, charted(draw.Steps{Frame: q.frame("known-"+string(m), "picture.known", map[string]string{"measure": measure}), Axis: measure,
 				Across: q.lang.say("picture.known_across", nil), Lines: []draw.StepLine{{Label: measure, Points: points[m]}}}))
 		}
 	}
 	return out, nil
+}
+
+func sameFigure(a, b cairn.Range) bool {
+	same := func(x, y *int64) bool { return (x == nil) == (y == nil) && (x == nil || *x == *y) }
+	return same(a.Low, b.Low) && same(a.Best, b.Best) && same(a.High, b.High) && a.Open == b.Open
 }
 
 // placeMap is where an incident was, as precisely as that is known: nothing
@@ -85,7 +91,8 @@ func (q *ask) placeMap(in *cairn.LinkedIncident) (*chart, error) {
 		return nil, err
 	}
 	m := draw.Map{Frame: q.frame("place", "picture.place", nil), Ground: g.land, Provinces: g.provinces, Source: q.server.o.Boundaries, Disclaimer: q.lang.say("map.disclaimer", nil),
-		Events: []draw.MapEvent{mapEvent(q, one, g, true)}}
+		Events: []draw.MapEvent{mapEvent(one, g, true)}}
+	m.Events[0].Title = mapTitle(q, one)
 	m.Width = 480
 	if l := one.spot(); l != nil {
 		m.View = &draw.View{West: *l.Lon - placeWide, East: *l.Lon + placeWide, South: *l.Lat - placeHigh, North: *l.Lat + placeHigh}
