@@ -29,6 +29,7 @@ type Coder struct {
 	speech    *speech
 	territory *territory
 	incidence *incidence
+	certainty *certainty
 }
 
 // New makes a coder from the embedded rules.
@@ -49,7 +50,11 @@ func New(r Resources) (*Coder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the rules of events: %w", err)
 	}
-	return &Coder{resources: r, lexicon: lex, speech: speech, territory: territory, incidence: incidence}, nil
+	certainty, err := loadCertainty(rules)
+	if err != nil {
+		return nil, fmt.Errorf("read the weights of confidence: %w", err)
+	}
+	return &Coder{resources: r, lexicon: lex, speech: speech, territory: territory, incidence: incidence, certainty: certainty}, nil
 }
 
 // passes are run in this order over every report.

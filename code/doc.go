@@ -19,13 +19,15 @@
 //	scope        incident, cumulative, aggregate or background
 //	relations    which claims speak of the same people
 //	group        the findings that make one incident, and the main one
-//	id, explain  permanent ids; on request, why
+//	write        permanent ids, quotes, and how sure each claim is
+//	explain      on request: what was seen, what made a claim, what almost did
 //
 // What the passes know of the language stands in rules/*.txt: verbs of harm and
 // their frames, nouns for people, words of distance, of negation, of recalled
 // history. A linguist can read and change them without touching Go, and a line
 // that cannot be read is refused with its number. The Go code knows only
-// grammar: where a subject, an object and a number stand.
+// grammar: where a subject, an object and a number stand. How sure a claim is
+// was learned from labelled reports (rules/confidence.txt, made by code/fit).
 //
 // A pass never guesses over a gap: what the report does not say stays absent.
 package code

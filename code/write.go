@@ -25,6 +25,12 @@ func (d *doc) write(out *cairn.Coded) {
 		}
 		out.Claims = append(out.Claims, f.claim)
 	}
+	for k, signs := range Signs(*out) {
+		if signs != nil {
+			out.Claims[k].Confidence = d.certainty.sure(signs)
+			d.findings[k].claim.Confidence = out.Claims[k].Confidence
+		}
+	}
 	for i, g := range d.groups {
 		inc := incident(g, i == 0)
 		if inc.Perpetrator == nil || inc.Perpetrator.Actor == "" && inc.Perpetrator.Type == "" {
