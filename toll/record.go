@@ -50,6 +50,8 @@ type Source struct {
 	Primary bool   `toml:"primary"` // gathers its own information
 	Party   bool   `toml:"party"`   // takes part in the conflict
 	Reason  string `toml:"reason"`
+	Licence string `toml:"licence"` // under what terms its reports came
+	Closed  bool   `toml:"closed"`  // which do not let them be given on
 }
 
 // Places knows which place lies in which. The gazetteer satisfies it; without

@@ -24,6 +24,11 @@ func SourcesOf(decisions []cairn.Decision) []Source {
 			s := &out[i]
 			s.Reason = cmp.Or(d.Reason, s.Reason)
 			s.Type = cmp.Or(d.Fields["type"], s.Type)
+			s.Licence = cmp.Or(d.Fields["licence"], s.Licence)
+			if f, ok := d.Fields["redistribute"]; ok {
+				may, err := strconv.ParseBool(f)
+				s.Closed = err != nil || !may
+			}
 			if f, ok := d.Fields["primary"]; ok {
 				s.Primary, _ = strconv.ParseBool(f)
 			}

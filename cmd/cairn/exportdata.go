@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"cairn"
@@ -12,6 +11,7 @@ import (
 	"cairn/exchange/export"
 	"cairn/place"
 	"cairn/record"
+	"cairn/toll"
 )
 
 // exportRecord hands a view to the room exchange.
@@ -41,18 +41,9 @@ func lastDay(s record.State) cairn.Day {
 // states it of its publisher, or as the mapping of its data set does.
 func licencesOf(s record.State) func(record.Report) export.Licence {
 	stated := map[string]export.Licence{}
-	for _, d := range s.Decisions {
-		terms, redistribute := d.Fields["licence"], d.Fields["redistribute"]
-		if d.Verdict != cairn.Register || terms == "" && redistribute == "" {
-			continue
-		}
-		for _, name := range d.Targets {
-			l := stated[name]
-			l.Source, l.Terms = name, cmp.Or(terms, l.Terms)
-			if may, err := strconv.ParseBool(redistribute); err == nil {
-				l.Closed = !may
-			}
-			stated[name] = l
+	for _, source := range toll.SourcesOf(s.Decisions) {
+		if source.Licence != "" || source.Closed {
+			stated[source.Name] = export.Licence{Source: source.Name, Terms: source.Licence, Closed: source.Closed}
 		}
 	}
 	sets := map[string]export.Licence{"ged": {Source: "UCDP GED", Terms: "CC BY 4.0"}}

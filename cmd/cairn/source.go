@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"cairn"
 	"cairn/toll"
@@ -25,18 +26,24 @@ func (c *sourceListCmd) Run(a *app) error {
 		return err
 	}
 	list := toll.SourcesOf(s.Decisions)
-	t := table{head: []string{"source", "type", "gathers its own information", "party", "because"}}
+	t := table{head: []string{"source", "type", "gathers its own information", "party", "licence", "because"}}
 	for _, x := range list {
-		t.add(visible(x.Name), x.Type, strconv.FormatBool(x.Primary), strconv.FormatBool(x.Party), visible(x.Reason))
+		licence := visible(x.Licence)
+		if x.Closed {
+			licence = strings.TrimPrefix(licence+", not to be given on", ", ")
+		}
+		t.add(visible(x.Name), x.Type, strconv.FormatBool(x.Primary), strconv.FormatBool(x.Party), licence, visible(x.Reason))
 	}
 	return out(a, c.printed, list, t)
 }
 
 type sourceSetCmd struct {
-	Name    string `arg:"" help:"Name, as reports give it."`
-	Primary *bool  `help:"It gathers its own information: an unattributed statement is a root of its own." negatable:""`
-	Party   *bool  `help:"It takes part in the conflict: listed, never counted as independent." negatable:""`
-	Type    string `help:"Type, from the closed list of attributions."`
+	Name         string `arg:"" help:"Name, as reports give it."`
+	Primary      *bool  `help:"It gathers its own information: an unattributed statement is a root of its own." negatable:""`
+	Party        *bool  `help:"It takes part in the conflict: listed, never counted as independent." negatable:""`
+	Type         string `help:"Type, from the closed list of attributions."`
+	Licence      string `help:"Under what terms its reports came."`
+	Redistribute *bool  `help:"Whether these terms let its reports be given on; cairn export asks." negatable:""`
 	by
 }
 
@@ -51,8 +58,14 @@ func (c *sourceSetCmd) Run(a *app) error {
 	if c.Type != "" {
 		fields["type"] = c.Type
 	}
+	if c.Licence != "" {
+		fields["licence"] = c.Licence
+	}
+	if c.Redistribute != nil {
+		fields["redistribute"] = strconv.FormatBool(*c.Redistribute)
+	}
 	if len(fields) == 0 {
-		return usagef("say what is known of %q: --primary, --party or --type", c.Name)
+		return usagef("say what is known of %q: --primary, --party, --type, --licence or --redistribute", c.Name)
 	}
 	return a.decide(cairn.Decision{Verdict: cairn.Register, Targets: []string{c.Name}, Fields: fields, By: c.By, Reason: c.Because})
 }

@@ -232,6 +232,9 @@ func (a *acled) actors(inc *Incident, v cairn.Victims, side string) {
 	}
 	a.set("inter2", two.name)
 	if known && two.code > 0 {
+		if one.code > two.code { // ACLED writes the lower type first
+			one, two = two, one
+		}
 		a.set("interaction", one.name+"-"+two.name)
 	}
 }

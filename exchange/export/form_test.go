@@ -336,3 +336,25 @@ func TestVictimsInTheWordsOfEachStandard(t *testing.T) {
 		}
 	}
 }
+
+// Who fought whom is told as far as claims tell it, and no further.
+func TestSidesOfUCDP(t *testing.T) {
+	for _, c := range []struct{ status, perpetrator, violence, a, b, dead string }{
+		{"civilian", "rebel_group", "3", "Group A", "Civilians", "deaths_civilians"},
+		{"armed_forces", "rebel_group", "1", "Army", "Group A", "deaths_a"},
+		{"armed_forces", "", "", "Army", "Group A", "deaths_a"},
+		{"armed_forces", "external_forces", "1", "Group A", "Army", "deaths_b"},
+		{"police", "political_militia", "1", "Army", "Group A", "deaths_a"},
+		{"armed_group", "state_forces", "1", "Group A", "Army", "deaths_b"},
+		{"armed_group", "rebel_group", "2", "Group A", "Army", "deaths_b"},
+		{"mixed", "rebel_group", "", "Group A", "", "deaths_unknown"},
+	} {
+		u := ucdp{filler: newFiller(UCDPTable())}
+		dead := u.sides(&Incident{LinkedIncident: cairn.LinkedIncident{Perpetrator: &cairn.Party{Actor: "Group A", Type: c.perpetrator}},
+			Claims: []Sourced{{&Report{}, &cairn.Claim{Kind: cairn.Casualty, Victims: &cairn.Victims{Status: c.status, Affiliation: "Army"}}}}})
+		get := func(column string) string { return plain(u.row[u.at[column]]) }
+		if dead != c.dead || get("type_of_violence") != c.violence || get("side_a") != c.a || get("side_b") != c.b {
+			t.Errorf("%s by %s: type %s, %s against %s, %s", c.status, c.perpetrator, get("type_of_violence"), get("side_a"), get("side_b"), dead)
+		}
+	}
+}

@@ -39,7 +39,11 @@ func (d Data) MayLeave(named []string) error {
 		if l.Terms != "" {
 			terms = " (" + l.Terms + ")"
 		}
-		problems = append(problems, fmt.Sprintf("%d reports are of %s%s: add --include-licence %q if you may, or --without %q", n, l.Source, terms, l.Source, l.Source))
+		what := fmt.Sprintf("%d reports are", n)
+		if n == 1 {
+			what = "1 report is"
+		}
+		problems = append(problems, fmt.Sprintf("%s of %s%s: add --include-licence %q if you may, or --without %q", what, l.Source, terms, l.Source, l.Source))
 	}
 	if len(problems) > 0 {
 		return fmt.Errorf("nothing was written, because not all of it may be given on: %s", strings.Join(problems, "; "))

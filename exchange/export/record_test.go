@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
@@ -56,9 +57,6 @@ func TestGoldenFiles(t *testing.T) {
 	} {
 		got, losses := exported(t, c.format, c.of, d)
 		golden(t, c.name, got)
-		if again, _ := exported(t, c.format, c.of, d); string(again) != string(got) {
-			t.Errorf("%s: the same record gives other bytes the second time", c.name)
-		}
 		var b strings.Builder
 		if err := losses.CSV(&b); err != nil {
 			t.Fatal(err)
@@ -89,8 +87,12 @@ func TestEveryFormatWritesEveryPart(t *testing.T) {
 	d := laidOut(t, "cairn", story())
 	for _, f := range Formats() {
 		for _, of := range append([]Of{""}, f.Of...) {
-			if out, _ := exported(t, f.Name, of, d); len(out) < 100 {
+			out, _ := exported(t, f.Name, of, d)
+			if len(out) < 100 {
 				t.Errorf("%s of %s has %d bytes", f.Name, of, len(out))
+			}
+			if again, _ := exported(t, f.Name, of, d); !bytes.Equal(out, again) {
+				t.Errorf("%s of %s: the same record gives other bytes the second time", f.Name, of)
 			}
 		}
 		if err := f.Holds("nonsense"); err == nil {
@@ -193,7 +195,7 @@ func TestWhatMayNotBeGivenOnIsRefused(t *testing.T) {
 	d := laidOut(t, "cairn", story())
 	d.Reports[1].Licence = Licence{Source: "ACLED", Terms: "not to be redistributed", Closed: true}
 	err := d.MayLeave(nil)
-	if err == nil || !strings.Contains(err.Error(), `--include-licence "ACLED"`) || !strings.Contains(err.Error(), "1 reports") {
+	if err == nil || !strings.Contains(err.Error(), `--include-licence "ACLED"`) || !strings.Contains(err.Error(), "1 report is") {
 		t.Errorf("refusal: %v", err)
 	}
 	if err := d.MayLeave([]string{"acled"}); err != nil {

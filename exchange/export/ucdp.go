@@ -2,6 +2,7 @@ package export
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -123,32 +124,25 @@ func (u *ucdp) sides(inc *Incident) string {
 	if inc.Perpetrator != nil {
 		kind = inc.Perpetrator.Type
 	}
-	state := kind == "state_forces" || kind == "government" || kind == "police" || kind == "external_forces"
+	state := slices.Contains([]string{"state_forces", "government", "police", "external_forces"}, kind)
+	ofState := slices.Contains([]string{"armed_forces", "police", "pro_government_militia"}, v.Status)
+	side := func(a, b string, violence int, known bool, dead string) string {
+		u.set("side_a", a)
+		u.set("side_b", b)
+		if known {
+			u.set("type_of_violence", violence)
+		}
+		return dead
+	}
 	switch {
 	case v.Status == "civilian" || v.Status == "other_protected":
-		u.set("side_a", who)
-		u.set("side_b", "Civilians")
-		if who != "" {
-			u.set("type_of_violence", 3)
-		}
-		return "deaths_civilians"
-	case v.Status == "armed_forces" && !state || v.Status == "armed_forces" && kind == "":
-		u.set("side_a", v.Affiliation)
-		u.set("side_b", who)
-		if kind != "" {
-			u.set("type_of_violence", 1)
-		}
-		return "deaths_a"
-	case v.Status == "armed_group" && state:
-		u.set("side_a", who)
-		u.set("side_b", v.Affiliation)
-		u.set("type_of_violence", 1)
-		return "deaths_b"
-	case v.Status == "armed_group" && kind != "":
-		u.set("side_a", who)
-		u.set("side_b", v.Affiliation)
-		u.set("type_of_violence", 2)
-		return "deaths_b"
+		return side(who, "Civilians", 3, who != "", "deaths_civilians")
+	case ofState && state, v.Status == "armed_group" && state:
+		return side(who, v.Affiliation, 1, true, "deaths_b")
+	case ofState:
+		return side(v.Affiliation, who, 1, kind != "", "deaths_a")
+	case v.Status == "armed_group":
+		return side(who, v.Affiliation, 2, kind != "", "deaths_b")
 	}
 	u.set("side_a", who)
 	return "deaths_unknown"
