@@ -69,36 +69,6 @@ func controlPage(q *ask) (page, error) {
 	}}, nil
 }
 
-// controlChart draws who held each place from one change to the next. Where
-// accounts contradict one another the stretch is hatched.
-func (q *ask) controlChart(v *controlView) {
-	s := draw.Spans{Frame: draw.Frame{ID: "control", Title: q.lang.say("control.chart", nil), Words: q.lang.charts}, Across: q.lang.say("field.time", nil)}
-	for _, t := range v.Timelines {
-		row := draw.SpanRow{Place: t.Place}
-		for i, tr := range t.Transitions {
-			for _, a := range tr.Accounts {
-				if a.Time.Start != "" {
-					row.Marks = append(row.Marks, draw.SpanMark{On: a.Time.Start, Title: a.Root})
-				}
-			}
-			if tr.To == "" || tr.Time.Start == "" {
-				continue
-			}
-			span := draw.Span{Period: cairn.Period{Start: tr.Time.Start}, Holder: tr.To, Contested: len(tr.Differ) > 0 || tr.Change == "contested", By: accounts(tr.Accounts)}
-			if i+1 < len(t.Transitions) {
-				span.End = t.Transitions[i+1].Time.Start
-			}
-			row.Spans = append(row.Spans, span)
-		}
-		if len(row.Spans) > 0 {
-			s.Rows = append(s.Rows, row)
-		}
-	}
-	if len(s.Rows) > 0 {
-		v.Chart, v.Twin = s.SVG(), s.Table()
-	}
-}
-
 // accounts names those who say so, each once.
 func accounts(list []toll.Account) string {
 	var names []string

@@ -20,6 +20,7 @@ type desk struct {
 	known   func() *registers
 	files   func() []importFile
 	later   func() map[string][]string
+	points  func() []recorded
 	sources func() []toll.Source
 
 	mu    sync.Mutex
@@ -41,6 +42,7 @@ func newDesk(s *record.Snapshot, key string) *desk {
 	d.stories = sync.OnceValue(d.makeStories)
 	d.known = sync.OnceValue(d.makeRegisters)
 	d.files = sync.OnceValue(d.makeFiles)
+	d.points = sync.OnceValue(d.makePoints)
 	d.later = sync.OnceValue(d.makeLater)
 	d.sources = sync.OnceValue(func() []toll.Source { return toll.SourcesOf(d.Decisions) })
 	return d

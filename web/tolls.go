@@ -65,7 +65,11 @@ func tollsPage(q *ask) (page, error) {
 		v.Holdings = holdings
 	}
 	if q.form == asHTML {
-		v.Tables = q.tollTables(t)
+		now, err := q.tallyNow(t)
+		if err != nil {
+			return page{}, err
+		}
+		v.Tables = q.tollTables(t, now)
 	}
 	return page{name: "tolls", view: v, rows: func() sheet { return tollSheet(t) }}, nil
 }
@@ -158,8 +162,9 @@ func (q *ask) placeNamed(name string) (*cairn.Locus, bool) {
 	return &l, ok
 }
 
-// tollTables lays the cells out for people.
-func (q *ask) tollTables(t toll.Toll) []tollTable {
+// tollTables lays the cells out for people. now is the same toll as known now,
+// where the page is of the past.
+func (q *ask) tollTables(t, now toll.Toll) []tollTable {
 	var out []tollTable
 	for _, m := range cairn.Measures() {
 		cells := slices.DeleteFunc(slices.Clone(t.Cells), func(c toll.Cell) bool { return c.Measure != m })
@@ -200,28 +205,10 @@ func (q *ask) tollTables(t toll.Toll) []tollTable {
 			}
 			one.Rows[n].Cells[col] = c
 		}
-		q.tollChart(t, &one)
+		q.tollChart(t, now, &one)
 		out = append(out, one)
 	}
 	return out
-}
-
-// tollChart draws a toll by periods: bars side by side, or the steps of a
-// running total.
-func (q *ask) tollChart(t toll.Toll, one *tollTable) {
-	if len(t.Group) != 1 || !slices.Contains([]toll.Dimension{toll.ByYear, toll.ByMonth, toll.ByDay}, t.Group[0]) || len(one.Rows) < 2 || len(one.Rows) > 400 {
-		return
-	}
-	measure := q.lang.term("measure", string(one.Measure))
-	frame := draw.Frame{ID: "toll-" + string(one.Measure), Title: q.lang.say("tolls.chart", map[string]string{"measure": measure}), Words: q.lang.charts}
-	across := q.lang.say("dimension."+string(t.Group[0]), nil)
-	b := draw.Bars{Frame: frame, Axis: measure, Across: across}
-	for _, r := range one.Rows {
-		if r.Key != toll.Unsaid {
-			b.Bars = append(b.Bars, draw.Bar{Label: r.Key, Range: r.Cells[0].Range, Href: q.cellPath(r.Cells[0])})
-		}
-	}
-	one.Chart, one.Twin = b.SVG(), b.Table()
 }
 
 // tollSheet writes a toll as rows: its cells, then its totals.

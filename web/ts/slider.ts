@@ -23,6 +23,7 @@ function join(range: HTMLInputElement, list: HTMLSelectElement): void {
   range.max = String(list.options.length - 1);
   range.value = String(list.selectedIndex);
   range.hidden = false;
+  if (shown) shown.hidden = false;
   const show = () => {
     const words = list.options[Number(range.value)].text;
     range.setAttribute("aria-valuetext", words);
