@@ -12,6 +12,8 @@ func (e *evaluation) bound(r *row) span {
 	f := r.flags
 	s := span{low: r.low, high: r.high, hasLow: f.has(hasLow), hasHigh: f.has(hasHigh), open: f.has(isOpen), exact: f.has(isExact)}
 	switch r.qualifier {
+	case plainCount:
+		s.best, s.hasBest = r.value, f.has(hasValue) && f.has(hasLow)
 	case aboutCount:
 		s.vague(e.p.Bound.About, r.value, f.has(hasValue), aboutRange)
 	case nearlyCount:
@@ -125,6 +127,7 @@ func hasWord(text, word string) bool {
 // less takes out people who count in a later state: the fewest that can be
 // left are the low without the most that moved on.
 func (s *span) less(low, high int64, open bool) {
+	s.hasBest = false // which of them are left the speaker does not say
 	if s.hasHigh {
 		s.high = max(s.high-low, 0)
 	}
@@ -143,6 +146,9 @@ func (s *span) add(b span, already bool) {
 		*s = b
 		return
 	}
+	if s.hasBest || b.hasBest {
+		s.best, s.hasBest = plus(s.number(), b.number()), true
+	}
 	if s.hasLow || b.hasLow { // a part is a lower bound of the whole
 		s.low, s.hasLow = plus(s.low, b.low), true
 	}
@@ -158,6 +164,7 @@ func (s *span) add(b span, already bool) {
 
 // either widens the span to hold another statement of the same number.
 func (s *span) either(b span) {
+	s.hasBest = s.hasBest && b.hasBest && s.best == b.best
 	if b.hasLow && (!s.hasLow || b.low < s.low) {
 		s.low, s.hasLow = b.low, true
 	}

@@ -66,13 +66,18 @@ func (e *evaluation) narrow(f *figure) {
 	}
 }
 
-// bestOf is the number that a voice gives as the best: the low that it states,
-// or the top of it under a policy that asks for the greatest.
+// bestOf is the number that a voice gives as the best: the one that it calls so
+// (a data set's best between low and high), or the low that it states; the top
+// under a policy that asks for the greatest, the low under one that asks for the
+// least.
 func (e *evaluation) bestOf(v *standing) int64 {
 	if e.p.Choose.Best == "greatest" || !v.hasLow {
 		return v.reach()
 	}
-	return v.low
+	if e.p.Choose.Best == "least" {
+		return v.low
+	}
+	return v.number()
 }
 
 // best is the voice whose number is the best one, nil where there is none.
@@ -104,19 +109,19 @@ func (e *evaluation) better(v, w *standing) bool {
 	case "greatest":
 		return v.reach() > w.reach()
 	case "latest":
-		return cmp.Or(cmp.Compare(v.said, w.said), cmp.Compare(v.published, w.published), cmp.Compare(v.kind, w.kind), cmp.Compare(w.low, v.low)) > 0
+		return cmp.Or(cmp.Compare(v.said, w.said), cmp.Compare(v.published, w.published), cmp.Compare(v.kind, w.kind), cmp.Compare(w.number(), v.number())) > 0
 	}
 	a, known := e.votes(v)
 	b, knownOther := e.votes(w)
 	return cmp.Or(cmp.Compare(a, b), cmp.Compare(known, knownOther), compareBool(v.exact, w.exact),
-		cmp.Compare(v.said, w.said), cmp.Compare(v.published, w.published), cmp.Compare(w.low, v.low)) > 0
+		cmp.Compare(v.said, w.said), cmp.Compare(v.published, w.published), cmp.Compare(w.number(), v.number())) > 0
 }
 
 // votes is how many voices state a voice's number, and how many of them are
 // named or have reporters of their own.
 func (e *evaluation) votes(v *standing) (all, known int) {
 	for i := range e.voices {
-		if o := &e.voices[i]; o.hasLow && o.low == v.low {
+		if o := &e.voices[i]; o.hasLow && o.number() == v.number() {
 			all++
 			if o.kind.independent() {
 				known++

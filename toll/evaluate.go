@@ -61,6 +61,17 @@ type span struct {
 	hasLow, hasHigh bool
 	open, exact     bool
 	word            bool // rests on a word without a number
+	best            int64
+	hasBest         bool // the speaker gives a best number between the bounds
+}
+
+// number is the one number that stands for a statement: the best that its
+// speaker gives, or the least that it bounds.
+func (s *span) number() int64 {
+	if s.hasBest {
+		return s.best
+	}
+	return s.low
 }
 
 // standing is a voice's latest word.

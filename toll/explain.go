@@ -257,6 +257,9 @@ func (k voiceKind) String() string {
 
 func (s span) asRange() cairn.Range {
 	var r cairn.Range
+	if s.hasBest {
+		r.Best = &s.best
+	}
 	if s.hasLow {
 		r.Low = &s.low
 	}

@@ -34,6 +34,15 @@ func figureOf(t testing.TB, name string, m cairn.Measure, build func(*story)) st
 	return "none"
 }
 
+// estimate is a count as a data set gives it: low, best and high.
+func estimate(low, best, high int64) func(*cairn.Claim) {
+	return func(c *cairn.Claim) {
+		q := cairn.OfRange(low, high)
+		q.Value = &best
+		c.Count = &q
+	}
+}
+
 func TestWhatStatementsMean(t *testing.T) {
 	one := func(claims ...cairn.Claim) func(*story) {
 		return func(s *story) { s.report("a", "Paper", "2015-09-19", claims...) }
@@ -48,6 +57,10 @@ func TestWhatStatementsMean(t *testing.T) {
 		{"at least", "cairn", cairn.Killed, one(killed("k", "45+", bySOHR)), "45 or more, best 45"},
 		{"about a round number", "cairn", cairn.Killed, one(killed("k", "~1600", bySOHR)), "1,550 to 1,649, best 1,550"},
 		{"about a number that is not round", "cairn", cairn.Killed, one(killed("k", "~71", bySOHR)), "71, best 71"},
+		{"a data set's best between its low and high", "cairn", cairn.Killed, one(killed("k", "", bySOHR, estimate(41, 45, 56))), "41 to 56, best 45"},
+		{"the same under a policy that takes the least", "acled", cairn.Killed, one(killed("k", "", bySOHR, estimate(41, 45, 56))), "41, best 41"},
+		{"a best that a second voice states as its number", "cairn", cairn.Killed, one(killed("k", "", bySOHR, estimate(41, 45, 56)), killed("l", "45", by("Civil Defence", "medical")), killed("m", "41", by("Red Crescent", "medical"))), "41 to 56, best 45"},
+		{"a row whose best is above its high is counted as it is", "cairn", cairn.Killed, one(killed("k", "", bySOHR, estimate(2, 9, 7))), "2 to 9, best 9"},
 		{"a word, where nobody gives a number", "cairn", cairn.Killed, one(killed("k", "dozens", bySOHR)), "24 or more, best 24"},
 		{"a word, where somebody gives one", "cairn", cairn.Killed, one(killed("k", "dozens", bySOHR), killed("l", "31", by("Civil Defence", "medical"))), "31, best 31"},
 		{"a word that the policy does not bound", "ohchr", cairn.Killed, func(s *story) {

@@ -22,7 +22,9 @@ func TestUCDPRowsComeBack(t *testing.T) {
 			data := shared(t, filepath.Join("data", "exchange", name))
 			seq, err := exchange.GED(name, bytes.NewReader(data), exchange.Options{})
 			coded := collected(t, seq, err)
-			out, _ := exported(t, "ucdp", "", laidOut(t, "ucdp", coded))
+			d := laidOut(t, "ucdp", coded)
+			out, _ := exported(t, "ucdp", "", d)
+			tollIsTheirs(t, d)
 			header, want := byName(t, data)
 			_, got := byName(t, out)
 			byID := map[string]map[string]string{}
@@ -48,6 +50,29 @@ func TestUCDPRowsComeBack(t *testing.T) {
 				t.Errorf("%d of %d rows are absent; differences by column: %v", absent, len(want), different)
 			}
 		})
+	}
+}
+
+// tollIsTheirs holds the sum of the best figures against the sum of the column.
+func tollIsTheirs(t *testing.T, d Data) {
+	var ours, theirs, apart int64
+	for inc, err := range d.Incidents {
+		if err != nil {
+			t.Fatal(err)
+		}
+		best, err := strconv.ParseInt(exchange.Columns(inc.Claims[0].Report.Text)["best"], 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		theirs += best
+		if k := inc.Figure(cairn.Killed); k != nil && k.Best != nil {
+			if ours += *k.Best; *k.Best != best {
+				apart++
+			}
+		}
+	}
+	if ours != theirs || apart > 0 {
+		t.Errorf("the best figures add up to %d, the column to %d; %d rows differ", ours, theirs, apart)
 	}
 }
 
