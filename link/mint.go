@@ -13,7 +13,7 @@ import (
 // its least claim, so the same claims make the same id anywhere. Used are the
 // ids of incidents that stay.
 func (s *Set) mint(incidents []*built, before []*cairn.LinkedIncident, used func(id string) bool) {
-	heirs := heirsOf(incidents, before)
+	heirs := s.heirsOf(incidents, before)
 	taken := map[string]bool{}
 	for _, in := range before {
 		taken[in.ID] = true
@@ -64,7 +64,7 @@ func heir(was *cairn.LinkedIncident, owner map[string]int) int {
 }
 
 // heirsOf finds who inherits the id of each former incident, by claims.
-func heirsOf(incidents []*built, before []*cairn.LinkedIncident) map[int][]string {
+func (s *Set) heirsOf(incidents []*built, before []*cairn.LinkedIncident) map[int][]string {
 	heirs := map[int][]string{}
 	if len(before) == 0 {
 		return heirs
@@ -81,12 +81,50 @@ func heirsOf(incidents []*built, before []*cairn.LinkedIncident) map[int][]strin
 		}
 	}
 	for _, in := range before {
-		if i := heir(in, owner); i >= 0 {
-			heirs[i] = append(heirs[i], in.ID)
-			heirs[i] = append(heirs[i], in.Aliases...)
-		}
+		s.inherit(in, incidents, owner, heirs)
 	}
 	return heirs
+}
+
+// inherit hands the ids of a former incident on. Where it came apart again, as
+// when a merge is taken back, each part that by itself would be named by one of
+// the ids takes that one; what is left goes to the part with most of the claims.
+func (s *Set) inherit(was *cairn.LinkedIncident, incidents []*built, owner map[string]int, heirs map[int][]string) {
+	left := append([]string{was.ID}, was.Aliases...)
+	best := heir(was, owner)
+	if len(was.Aliases) > 0 {
+		for _, i := range partsOf(was, owner) {
+			k := slices.Index(left, newID(s, incidents[i]))
+			if k < 0 {
+				continue
+			}
+			if left[k] == was.ID {
+				best = i
+			}
+			heirs[i] = append(heirs[i], left[k])
+			left = slices.Delete(left, k, k+1)
+		}
+	}
+	if best >= 0 {
+		heirs[best] = append(heirs[best], left...)
+	}
+}
+
+// partsOf are the incidents that hold claims of a former one.
+func partsOf(was *cairn.LinkedIncident, owner map[string]int) []int {
+	var out []int
+	for _, r := range was.Reports {
+		ids := r.Claims
+		if len(ids) == 0 {
+			ids = []string{"r/" + r.ID}
+		}
+		for _, id := range ids {
+			if i, ok := owner[id]; ok && !slices.Contains(out, i) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
 }
 
 func newID(s *Set, b *built) string {

@@ -61,7 +61,7 @@ const (
 // common are the parameters of every screen, and numbered those of screens that
 // show numbers.
 var (
-	common   = []string{"lang"}
+	common   = []string{"lang", "done"}
 	numbered = []string{"policy", "as_of", "published_by"}
 )
 

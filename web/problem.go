@@ -87,6 +87,12 @@ func (s *Server) noSuchPage(w http.ResponseWriter, r *http.Request) {
 
 // problem sends a problem in the form asked for.
 func (s *Server) problem(w http.ResponseWriter, r *http.Request, p problem) {
+	s.problemOf(w, r, nil, p)
+}
+
+// problemOf is the problem of a decision: its form is sent again with what the
+// person adds or has seen now.
+func (s *Server) problemOf(w http.ResponseWriter, r *http.Request, again *act, p problem) {
 	l := s.locales.of(r)
 	key := "problem." + strings.ReplaceAll(p.Type, "-", "_")
 	p.Title = l.say(key, nil)
@@ -95,7 +101,7 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, p problem) {
 	kind := "text/html; charset=utf-8"
 	var err error
 	if q.form == asHTML {
-		err = l.templates["problem"].ExecuteTemplate(&b, "layout", &shown{ask: q, page: page{name: "problem", about: p.Title, view: problemView{p, key}}})
+		err = l.templates["problem"].ExecuteTemplate(&b, "layout", &shown{ask: q, page: page{name: "problem", about: p.Title, view: problemView{p, key, again}}})
 	} else {
 		kind = "application/problem+json"
 		p.Type = problemURN + p.Type
@@ -112,7 +118,8 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, p problem) {
 // problemView is a problem for people.
 type problemView struct {
 	problem
-	Key string
+	Key   string
+	again *act
 }
 
 // Advice is the key of what to do about it.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"cairn"
@@ -20,6 +21,8 @@ type Options struct {
 	Actor func(name string) string
 	// Place finds a place that the record itself does not name.
 	Place func(name string) (cairn.Locus, bool)
+	// Read makes a report of a file's bytes.
+	Read func(name string, data []byte) (record.Incoming, error)
 	// Failed is told of what went wrong inside, which a visitor is not.
 	Failed func(error)
 	// Outlines are the countries of the base map (""), or the provinces of one,
@@ -65,6 +68,8 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	}
 	mux.HandleFunc("POST /evidence/verify", s.verify)
 	mux.HandleFunc("GET /api/openapi", s.openAPI)
+	mux.HandleFunc("POST /decisions", s.decide)
+	mux.HandleFunc("POST /reports", s.addReport)
 	mux.HandleFunc("GET /static/{name}", s.asset)
 	mux.HandleFunc("/", s.noSuchPage)
 	s.routes = s.guard(byForm(mux))
@@ -115,8 +120,23 @@ func screens() []screen {
 		{pattern: "/evidence/entries/{seq}", page: entryPage, rows: true, moves: true},
 		{pattern: "/search", page: searchPage, params: []string{"q"}, rows: true},
 		{pattern: "/api", page: apiPage},
+		{pattern: "/incidents/{id}/members", page: membersPage, params: []string{"out"}, numbers: true, rows: true},
+		{pattern: "/incidents/{id}/merge", page: mergePage, params: []string{"with"}, numbers: true, rows: true},
+		{pattern: "/queue", page: queuePage, params: []string{"skip"}, rows: true},
+		{pattern: "/why/{a}/{b}", page: whyPage, rows: true},
+		{pattern: "/decisions", page: decisionsPage, params: listParams("about", "verdict", "by"), rows: true},
+		{pattern: "/reports/new", page: addPage},
 	}
 }
 
 // listParams are the parameters of a list.
 func listParams(more ...string) []string { return append([]string{"after", "limit"}, more...) }
+
+// Pages are the patterns of all screens, for whoever looks at each of them.
+func Pages() []string {
+	var out []string
+	for _, sc := range screens() {
+		out = append(out, strings.TrimSuffix(sc.pattern, "{$}"))
+	}
+	return out
+}

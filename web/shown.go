@@ -41,6 +41,9 @@ var menu = []menuEntry{
 	{Path: "/map", Key: "map", Press: "g m"}, {Path: "/tolls", Key: "tolls", Press: "g t"}, {Path: "/control", Key: "control", Press: "g o"}, {Path: "/checks", Key: "checks", Press: "g k"},
 	{Path: "/actors", Key: "actors", Press: "g a"}, {Path: "/places", Key: "places", Press: "g p"}, {Path: "/sources", Key: "sources", Press: "g s"},
 	{Path: "/imports", Key: "imports", Press: "g l"}, {Path: "/evidence", Key: "evidence", Press: "g e"},
+	{Path: "/", Key: "inbox", Press: "g i"}, {Path: "/incidents", Key: "incidents", Press: "g n"},
+	{Path: "/map", Key: "map", Press: "g m"},
+	{Path: "/queue", Key: "queue", Press: "g q"}, {Path: "/decisions", Key: "decisions", Press: "g d"}, {Path: "/reports/new", Key: "add", Press: "g a"},
 }
 
 // menuEntry is a screen of the menu: the key of its name in the catalogue, and
@@ -87,7 +90,7 @@ func (s *shown) ID(kind, id string) string { return s.To("/" + kind + "/" + url.
 func (s *shown) Here(pairs ...string) string {
 	v := url.Values{}
 	for name, values := range s.query {
-		if name != "after" && name != "lang" {
+		if name != "after" && name != "lang" && name != "done" {
 			v[name] = slices.Clone(values)
 		}
 	}
@@ -162,7 +165,7 @@ func (s *shown) Languages() []*locale {
 func (s *shown) Kept(but ...string) []struct{ Name, Value string } {
 	var out []struct{ Name, Value string }
 	for name, values := range s.query {
-		if !slices.Contains(but, name) && name != "after" && name != "lang" {
+		if !slices.Contains(but, name) && name != "after" && name != "lang" && name != "done" {
 			out = append(out, struct{ Name, Value string }{name, values[0]})
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
+	"strconv"
 	"strings"
 
 	"cairn"
@@ -35,7 +37,7 @@ func (l *locale) parse(assets map[string]asset) error {
 		return "/static/" + name + "?v=" + a.hash, nil
 	}
 	funcs["has"] = func(name string) bool { _, ok := assets[name]; return ok }
-	shared, err := template.New("").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html")
+	shared, err := template.New("").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/review.html")
 	if err != nil {
 		return err
 	}
@@ -46,7 +48,7 @@ func (l *locale) parse(assets map[string]asset) error {
 	l.templates = map[string]*template.Template{}
 	for _, file := range files {
 		name := strings.TrimSuffix(path.Base(file), ".html")
-		if name == "layout" || name == "parts" {
+		if name == "layout" || name == "parts" || name == "review" {
 			continue
 		}
 		t, err := shared.Clone()
@@ -94,6 +96,8 @@ func (l *locale) funcs() template.FuncMap {
 		"after":      func(n int64) int64 { return n + 1 },
 		"list":       func(v ...any) []any { return v },
 		"args":       withArgs,
+		"among":      func(v string, list []string) bool { return slices.Contains(list, v) },
+		"decimal":    func(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) },
 	}
 }
 

@@ -72,16 +72,23 @@ func loadLocales() (*locales, error) {
 		return nil, fmt.Errorf("read the catalogue: %w", err)
 	}
 	ls := &locales{}
-	for _, f := range files {
+	for _, f := range files { // in the order of their names: en.review.toml, en.toml
 		data, err := wordFiles.ReadFile("words/" + f.Name())
 		if err != nil {
 			return nil, fmt.Errorf("read the catalogue: %w", err)
 		}
-		l, err := newLocale(strings.TrimSuffix(path.Base(f.Name()), ".toml"), data)
-		if err != nil {
-			return nil, err
+		tag, _, _ := strings.Cut(path.Base(f.Name()), ".")
+		i := slices.IndexFunc(ls.list, func(l *locale) bool { return l.Tag == tag })
+		if i < 0 {
+			i = len(ls.list)
+			ls.list = append(ls.list, &locale{Tag: tag, messages: map[string]message{}, plural: plurals[tag]})
 		}
-		ls.list = append(ls.list, l)
+		if err := ls.list[i].read(data); err != nil {
+			return nil, fmt.Errorf("read the words in %s: %w", f.Name(), err)
+		}
+	}
+	for _, l := range ls.list {
+		l.settle()
 	}
 	slices.SortFunc(ls.list, func(a, b *locale) int { return cmp.Compare(b.Tag, a.Tag) }) // the first is who is not understood
 	ls.match()
@@ -96,16 +103,17 @@ func (ls *locales) match() {
 	ls.matcher = language.NewMatcher(tags)
 }
 
-// newLocale reads one file of words.
-func newLocale(tag string, data []byte) (*locale, error) {
+// read adds one file of words.
+func (l *locale) read(data []byte) error {
 	var tree map[string]any
 	if err := toml.Unmarshal(data, &tree); err != nil {
-		return nil, fmt.Errorf("read the words of %s: %w", tag, err)
+		return err
 	}
-	l := &locale{Tag: tag, messages: map[string]message{}, plural: plurals[tag]}
-	if err := l.gather("", tree); err != nil {
-		return nil, fmt.Errorf("read the words of %s: %w", tag, err)
-	}
+	return l.gather("", tree)
+}
+
+// settle lays out what is asked of the words of every file.
+func (l *locale) settle() {
 	l.charts = draw.English()
 	for key := range l.charts {
 		if m, ok := l.messages["chart."+strings.ReplaceAll(key, ".", "_")]; ok {
@@ -113,7 +121,6 @@ func newLocale(tag string, data []byte) (*locale, error) {
 		}
 	}
 	l.Dir, l.Name = l.say("language.direction", nil), l.say("language.name", nil)
-	return l, nil
 }
 
 // gather flattens tables to keys: [a.b] c = "..." is a.b.c. A table of plural

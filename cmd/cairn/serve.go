@@ -12,6 +12,7 @@ import (
 	"cairn/actor"
 	"cairn/place"
 	"cairn/place/outline"
+	"cairn/read"
 	"cairn/record"
 	"cairn/web"
 )
@@ -45,24 +46,11 @@ func (c *serveCmd) Run(a *app) error {
 
 // serve answers until the context is done.
 func (a *app) serve(ctx context.Context, r *record.Record, address string) error {
-	actors, err := actor.Load()
+	options, err := a.webOptions(r)
 	if err != nil {
-		return fmt.Errorf("read the table of actors: %w", err)
+		return err
 	}
-	server, err := web.New(ctx, web.Options{
-		Record: r,
-		Now:    a.now,
-		Actor: func(name string) string {
-			if found, ok := actors.Find(name, ""); ok {
-				return found.Name
-			}
-			return name
-		},
-		Place:      func(name string) (cairn.Locus, bool) { return a.placeNamed(name) },
-		Outlines:   a.outlines,
-		Boundaries: outline.Source,
-		Failed:     func(err error) { fmt.Fprintf(a.err, "cairn: %v\n", visible(err.Error())) },
-	})
+	server, err := web.New(ctx, options)
 	if err != nil {
 		return err
 	}
@@ -77,6 +65,32 @@ func (a *app) serve(ctx context.Context, r *record.Record, address string) error
 		}
 	}
 	return web.Serve(ctx, l, server)
+}
+
+// webOptions wires a server to what it needs from outside.
+func (a *app) webOptions(r *record.Record) (web.Options, error) {
+	actors, err := actor.Load()
+	if err != nil {
+		return web.Options{}, fmt.Errorf("read the table of actors: %w", err)
+	}
+	return web.Options{
+		Record: r,
+		Now:    a.now,
+		Actor: func(name string) string {
+			if found, ok := actors.Find(name, ""); ok {
+				return found.Name
+			}
+			return name
+		},
+		Read: func(name string, data []byte) (record.Incoming, error) {
+			doc, err := read.One(name, data, read.Options{})
+			return incoming(doc), err
+		},
+		Place:      func(name string) (cairn.Locus, bool) { return a.placeNamed(name) },
+		Outlines:   a.outlines,
+		Boundaries: outline.Source,
+		Failed:     func(err error) { fmt.Fprintf(a.err, "cairn: %v\n", visible(err.Error())) },
+	}, nil
 }
 
 // placeNamed is the likeliest place of a name.
