@@ -19,7 +19,7 @@ for arg in "$@"; do
 done
 say() { printf '\n== %s\n' "$*"; }
 
-say "needs: Go, a C compiler for the race detector, poppler-utils for PDF"
+say "needs: Go, a C compiler for the race detector, poppler-utils for PDF, Chromium for the pages"
 command -v go >/dev/null || { echo "test.sh: Go is not installed: see go.dev/doc/install" >&2; exit 1; }
 install() {
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || { echo "not installed, and not root on Debian: $*: tests that need it will skip" >&2; return 0; }
@@ -28,6 +28,7 @@ install() {
 }
 command -v gcc >/dev/null || install gcc libc6-dev
 command -v pdftotext >/dev/null || install poppler-utils
+command -v chromium >/dev/null || install chromium
 
 say "gofmt"
 unformatted=$(gofmt -l .)

@@ -94,7 +94,9 @@ func (c *canvas) link(href, label string, draw func()) {
 		return
 	}
 	c.links = true
-	c.open("a", "href", href, "aria-label", label)
+	c.open("a", "href", href)
+	c.start("title", nil, ">")
+	c.b.WriteString(escape(label) + "</title>\n")
 	draw()
 	c.close("a")
 }
