@@ -63,7 +63,7 @@ func (a *act) claimOfForm() error {
 		return nil
 	}
 	c := &cairn.Claim{Kind: cairn.Kind(a.form.Get("kind")), Measure: cairn.Measure(a.form.Get("measure")), Scope: cairn.Scope(a.form.Get("scope")),
-		In: a.form.Get("in"), Stance: cairn.Asserted}
+		In: strings.TrimPrefix(a.form.Get("in"), "text"), Stance: cairn.Asserted}
 	for i, name := range []string{"start", "end"} {
 		n, err := strconv.Atoi(a.form.Get(name))
 		if err != nil || n < 0 {

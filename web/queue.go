@@ -17,11 +17,10 @@ const queueLength = 200
 
 type queueView struct {
 	Shown
-	Pair  *pairView          `json:"pair,omitempty"` // the first, without what the linker thinks
-	Left  int                `json:"left"`
-	Tally []answered         `json:"answered"`
-	Rest  []queueRow         `json:"questions"`
-	done  *cairn.Explanation // of the pair answered last
+	Pair  *pairView  `json:"pair,omitempty"` // the first, without what the linker thinks
+	Left  int        `json:"left"`
+	Tally []answered `json:"answered"`
+	Rest  []queueRow `json:"questions"`
 }
 
 // answered counts the answers of one kind that people gave.

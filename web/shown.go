@@ -41,9 +41,7 @@ var menu = []menuEntry{
 	{Path: "/map", Key: "map", Press: "g m"}, {Path: "/tolls", Key: "tolls", Press: "g t"}, {Path: "/control", Key: "control", Press: "g o"}, {Path: "/checks", Key: "checks", Press: "g k"},
 	{Path: "/actors", Key: "actors", Press: "g a"}, {Path: "/places", Key: "places", Press: "g p"}, {Path: "/sources", Key: "sources", Press: "g s"},
 	{Path: "/imports", Key: "imports", Press: "g l"}, {Path: "/evidence", Key: "evidence", Press: "g e"},
-	{Path: "/", Key: "inbox", Press: "g i"}, {Path: "/incidents", Key: "incidents", Press: "g n"},
-	{Path: "/map", Key: "map", Press: "g m"},
-	{Path: "/queue", Key: "queue", Press: "g q"}, {Path: "/decisions", Key: "decisions", Press: "g d"}, {Path: "/reports/new", Key: "add", Press: "g a"},
+	{Path: "/queue", Key: "queue", Press: "g q"}, {Path: "/decisions", Key: "decisions", Press: "g d"}, {Path: "/reports/new", Key: "add", Press: "g w"},
 }
 
 // menuEntry is a screen of the menu: the key of its name in the catalogue, and

@@ -18,8 +18,9 @@ function watch(text: HTMLElement, form: HTMLFormElement): void {
   document.addEventListener("selectionchange", () => {
     const range = chosen(text);
     const quote = range?.toString() ?? "";
-    if (button) button.disabled = quote.trim() === "";
+    // Going on to the form takes the selection away; what was chosen stays chosen.
     if (!range || quote.trim() === "") return;
+    if (button) button.disabled = false;
     set(form, "start", String(bytesBefore(text, range.startContainer, range.startOffset)));
     set(form, "end", String(bytesBefore(text, range.endContainer, range.endOffset)));
     set(form, "in", text.dataset.in ?? "");
