@@ -33,16 +33,26 @@ export function keyboard(): void {
   for (const [binding, el] of bindings()) el.setAttribute("aria-keyshortcuts", keysOf(binding));
 }
 
+// opener is what opens an item of a list.
+function opener(item: HTMLElement): HTMLElement | null {
+  return item.querySelector<HTMLElement>("[data-open]") ?? item.querySelector<HTMLElement>("a, button, [tabindex]");
+}
+
 // step moves among the items of a list: j and k, or the arrows where an item
-// has the focus already.
+// has the focus already; o opens one.
 function step(key: string, e: KeyboardEvent): boolean {
   const items = [...document.querySelectorAll<HTMLElement>("[data-item]")].filter((el) => el.getClientRects().length > 0);
   const at = items.findIndex((el) => el.contains(document.activeElement));
   const c = choice();
+  if (key === keysOf("o", c) && at >= 0) {
+    e.preventDefault();
+    opener(items[at])?.click();
+    return true;
+  }
   const by = key === keysOf("j", c) || (at >= 0 && key === "ArrowDown") ? 1 : key === keysOf("k", c) || (at >= 0 && key === "ArrowUp") ? -1 : 0;
   if (by === 0 || items.length === 0) return false;
   const to = items[Math.max(0, Math.min(items.length - 1, at < 0 ? (by > 0 ? 0 : items.length - 1) : at + by))];
-  const focus = to.matches("a, button, [tabindex]") ? to : to.querySelector<HTMLElement>("a, button, [tabindex]");
+  const focus = to.matches("a, button, [tabindex]") ? to : opener(to);
   if (!focus) return false;
   e.preventDefault();
   focus.focus();

@@ -5,7 +5,11 @@ import { say } from "./live";
 interface Found {
   title: string;
   href: string;
-  kind?: string;
+  note?: string;
+}
+
+interface Answer {
+  groups?: { hits?: Found[] }[];
 }
 
 export function palette(): void {
@@ -46,10 +50,10 @@ export function palette(): void {
     await new Promise((wait) => setTimeout(wait, 120));
     if (mine !== asked) return;
     try {
-      const answer = await fetch(`${dialog!.dataset.search}?q=${encodeURIComponent(words)}&limit=12`, { headers: { Accept: "application/json" } });
+      const answer = await fetch(`${dialog!.dataset.search}?q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } });
       if (!answer.ok || mine !== asked) return;
-      const found = (await answer.json()) as { found?: Found[] };
-      show([...named, ...(found.found ?? [])]);
+      const found = (await answer.json()) as Answer;
+      show([...named, ...(found.groups ?? []).flatMap((g) => g.hits ?? [])]);
     } catch {
       // Without an answer the screens stay listed, and the search page is one of them.
     }
@@ -65,7 +69,12 @@ export function palette(): void {
         title.textContent = f.title;
         link.append(title);
         item.append(link);
-        if (f.kind) item.append(" ", f.kind);
+        if (f.note) {
+          const note = document.createElement("small");
+          note.textContent = f.note;
+          note.dir = "auto";
+          item.append(" ", note);
+        }
         return item;
       }),
     );
