@@ -1,5 +1,5 @@
 // Package exchange reads and writes the field's formats: event data sets such
-// as UCDP GED and ACLED in, and tables in their shapes out.
+// as UCDP GED and ACLED in (and, in exchange/export, out).
 //
 // A row of somebody's data set becomes a report published by that data set,
 // with claims. Its text is the row itself, one line "column: value" for each
@@ -14,7 +14,5 @@
 // between versions. Input is streamed: memory does not grow with the file.
 // Gzip and zip are read directly, with a bound on what they unpack to.
 //
-// Going out, every figure carries its policy and as-of, cells that a
-// spreadsheet would run as formulas are made harmless, and a loss report says
-// what the target format could not hold.
+// The way out is a room of its own below this one, exchange/export.
 package exchange

@@ -9,6 +9,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/width"
+
+	"cairn/exchange/export"
 )
 
 // table is rows for people on a terminal, and the same rows as CSV.
@@ -65,7 +67,7 @@ func (t table) csv(w io.Writer) error {
 	for _, row := range t.rows {
 		safe := make([]string, len(row))
 		for i, cell := range row {
-			safe[i] = harmless(cell)
+			safe[i] = export.Harmless(cell)
 		}
 		if err := out.Write(safe); err != nil {
 			return err
@@ -73,18 +75,6 @@ func (t table) csv(w io.Writer) error {
 	}
 	out.Flush()
 	return out.Error()
-}
-
-func harmless(cell string) string {
-	if cell == "" || !strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(cell)[0]) || isNumber(cell) {
-		return cell
-	}
-	return "'" + cell
-}
-
-func isNumber(s string) bool {
-	s = strings.TrimLeft(s, "+-")
-	return s != "" && strings.Trim(s, "0123456789.") == "" && strings.Count(s, ".") <= 1
 }
 
 // jsonLines writes one JSON value a line.

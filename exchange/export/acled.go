@@ -125,8 +125,9 @@ func (a *acled) where(l *cairn.Locus) {
 	a.set("location", cmp.Or(l.Name, l.Text))
 	a.set("admin1", l.Admin1)
 	a.set("admin2", l.Admin2)
-	a.set("latitude", l.Lat)
-	a.set("longitude", l.Lon)
+	lat, lon := pointOf(l)
+	a.set("latitude", lat)
+	a.set("longitude", lon)
 	if n, ok := isoNumber(l.Country); ok {
 		a.set("iso", n)
 	}

@@ -123,9 +123,9 @@ func (a *airwars) where(inc *Incident) {
 		a.lost.row(inc, "geolocation_accuracy", "the precision "+l.Precision+": Airwars has \"other\"")
 	}
 	a.named("geolocation_accuracy", accuracy)
-	if accuracy != "" && l.Lat != nil && l.Lon != nil {
-		a.set("latitude", *l.Lat)
-		a.set("longitude", *l.Lon)
+	if lat, lon := pointOf(l); accuracy != "" {
+		a.set("latitude", lat)
+		a.set("longitude", lon)
 	}
 }
 

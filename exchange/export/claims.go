@@ -155,7 +155,9 @@ func (f *filler) claimPlaceAndTime(c *cairn.Claim) {
 	f.where(c.Place)
 	if l := c.Place; l != nil {
 		f.set("place_text", l.Text)
-		f.set("place", l.Name)
+		if len(l.With)+len(l.Or) == 0 {
+			f.set("place", l.Name)
+		}
 		f.set("place_basis", basisOf(l.Basis, l.Text))
 	}
 	f.when(c.Time)
@@ -203,7 +205,7 @@ func claimLosses(losses *Losses, table string, c *cairn.Claim) {
 		field, what string
 	}{
 		{c.Victims != nil && len(c.Victims.Persons) > 0, "victims.persons", "named victims"},
-		{c.Place != nil && len(c.Place.With)+len(c.Place.Or) > 0, "place", "joint or alternative places: the first one stands for them"},
+		{c.Place != nil && len(c.Place.With)+len(c.Place.Or) > 0, "place", "joint or alternative places one by one: they are named together, without a point"},
 		{c.Order != nil, "order", "its place in an order (\"the second of 14\")"},
 		{c.From != nil, "from", "from whom a place was taken"},
 		{len(c.Except) > 0, "except", "places excepted from a change of hands"},

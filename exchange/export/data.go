@@ -208,6 +208,16 @@ func placeName(l *cairn.Locus) string {
 	return s
 }
 
+// pointOf is the point of one place that is known to be the one meant: several
+// places, whether joint or possible, have none, because the point of one of them
+// would stand for all.
+func pointOf(l *cairn.Locus) (lat, lon *float64) {
+	if l == nil || l.Ambiguous || len(l.With)+len(l.Or) > 0 || l.Lat == nil || l.Lon == nil {
+		return nil, nil
+	}
+	return l.Lat, l.Lon
+}
+
 // chain writes an attribution, nearest the publisher first: "SANA < military
 // source".
 func chain(speakers []cairn.Speaker) string {

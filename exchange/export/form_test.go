@@ -297,6 +297,29 @@ func TestGeoJSONHasNoSilentCentroid(t *testing.T) {
 	}
 }
 
+// Several places have no point: that of one would stand for all.
+func TestPlacesInDoubtHaveNoPoint(t *testing.T) {
+	x := 35.0
+	one := cairn.Locus{Name: "Old Bridge", Lat: &x, Lon: &x, Precision: "exact"}
+	for name, c := range map[string]struct {
+		change func(*cairn.Locus)
+		point  bool
+	}{
+		"one place":          {func(*cairn.Locus) {}, true},
+		"ambiguous":          {func(l *cairn.Locus) { l.Ambiguous = true }, false},
+		"joint":              {func(l *cairn.Locus) { l.With = []cairn.Locus{one} }, false},
+		"one or another":     {func(l *cairn.Locus) { l.Or = []cairn.Locus{one} }, false},
+		"half of a point":    {func(l *cairn.Locus) { l.Lat = nil }, false},
+		"the other half too": {func(l *cairn.Locus) { l.Lon = nil }, false},
+	} {
+		l := one
+		c.change(&l)
+		if lat, lon := pointOf(&l); (lat != nil) != c.point || (lon != nil) != c.point {
+			t.Errorf("%s: %v, %v", name, lat, lon)
+		}
+	}
+}
+
 func TestPrecisionCrosswalks(t *testing.T) {
 	for days, want := range map[int][2]int64{1: {1, 1}, 2: {2, 2}, 6: {2, 2}, 7: {3, 2}, 8: {4, 3}, 31: {4, 3}, 90: {5, 0}, 366: {5, 0}} {
 		w := &cairn.When{Period: cairn.Period{Start: "2020-01-01", End: cairn.Day("2020-01-01").Add(days - 1)}}

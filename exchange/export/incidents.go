@@ -58,7 +58,7 @@ claims string ids of all its claims`+stampColumns)...)
 	return Table{Name: "incidents", Means: "One row an incident: one act by the same hands on the same people in one stretch of place and time.", Columns: list, Key: []string{"incident"}}
 }
 
-const incidentsHold = "range open injured measures victims roots aliases"
+const incidentsHold = "range open injured measures victims roots perpetrator place"
 
 // Incidents writes the table of incidents.
 func Incidents(d Data, out Form, losses *Losses) error {
@@ -150,7 +150,8 @@ func (f *filler) where(l *cairn.Locus) {
 	f.set("country", l.Country)
 	f.set("admin1", l.Admin1)
 	f.set("admin2", l.Admin2)
-	f.set("latitude", l.Lat)
-	f.set("longitude", l.Lon)
+	lat, lon := pointOf(l)
+	f.set("latitude", lat)
+	f.set("longitude", lon)
 	f.set("place_precision", l.Precision)
 }

@@ -181,11 +181,11 @@ func (u *ucdp) where(inc *Incident) {
 		return
 	}
 	u.set("where_prec", code)
-	if l.Lat != nil && l.Lon != nil {
-		u.set("latitude", *l.Lat)
-		u.set("longitude", *l.Lon)
-		u.set("geom_wkt", "POINT ("+degrees(*l.Lon)+" "+degrees(*l.Lat)+")")
-		u.set("priogrid_gid", prioGrid(*l.Lat, *l.Lon))
+	if lat, lon := pointOf(l); lat != nil {
+		u.set("latitude", lat)
+		u.set("longitude", lon)
+		u.set("geom_wkt", "POINT ("+degrees(*lon)+" "+degrees(*lat)+")")
+		u.set("priogrid_gid", prioGrid(*lat, *lon))
 	}
 }
 
