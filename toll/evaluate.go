@@ -80,6 +80,7 @@ type standing struct {
 	kind            voiceKind
 	voice           int32
 	said, published int32
+	rows            []row // its latest, where publishers are heard
 }
 
 // figure is what a policy makes of one measure of one incident.
@@ -253,7 +254,7 @@ func (e *evaluation) hear(rows, all []row, speaks, numbered bool) {
 		return
 	}
 	if e.p.Voice.By != "root" {
-		e.hearEach(rows)
+		e.hearEach(rows, all)
 		return
 	}
 	latest := e.statements[len(e.statements)-1]
@@ -269,33 +270,42 @@ func (e *evaluation) hear(rows, all []row, speaks, numbered bool) {
 	e.voices = append(e.voices, v)
 }
 
-// hearEach lets every publisher, or every claim, be a voice of its own: what
+// hearEach lets every publisher, or every report, be a voice of its own: what
 // policies that do not look at roots do.
-func (e *evaluation) hearEach(rows []row) {
-	seen := len(e.voices)
+func (e *evaluation) hearEach(rows, all []row) {
 	for i := range e.statements {
 		s := &e.statements[i]
 		report := rows[s.first].report
-		who := -1 - report
 		if e.p.Voice.By == "publisher" {
-			who = e.x.publishers[report]
-		}
-		merged := false
-		for k := seen; k < len(e.voices) && e.p.Voice.By == "publisher"; k++ {
-			if v := &e.voices[k]; v.voice == who {
-				merged = true
-				older := statement{said: v.said, published: v.published}
-				if e.supersedes(s, &older) {
-					v.span, v.said, v.published = s.span, s.said, s.published
-				} else {
-					v.either(s.span)
-				}
-			}
-		}
-		if !merged {
-			e.voices = append(e.voices, standing{kind: rows[0].kind, voice: who, span: s.span, said: s.said, published: s.published})
+			e.hearPublisher(s, rows[s.first:s.last], all, e.x.publishers[report])
+		} else {
+			e.voices = append(e.voices, standing{kind: rows[0].kind, voice: -1 - report, span: s.span, said: s.said, published: s.published})
 		}
 	}
+}
+
+// hearPublisher joins a statement to what its publisher says elsewhere, whoever
+// it quotes.
+func (e *evaluation) hearPublisher(s *statement, rows, all []row, who int32) {
+	for k := range e.voices {
+		v := &e.voices[k]
+		if v.voice != who {
+			continue
+		}
+		other := statement{said: v.said, published: v.published}
+		switch {
+		case e.supersedes(s, &other):
+			e.tell(v.rows, all, whySuperseded)
+			v.span, v.said, v.published, v.rows = s.span, s.said, s.published, rows
+		case e.supersedes(&other, s):
+			e.tell(rows, all, whySuperseded)
+		default:
+			v.either(s.span)
+		}
+		v.kind = max(v.kind, rows[0].kind)
+		return
+	}
+	e.voices = append(e.voices, standing{kind: rows[0].kind, voice: who, span: s.span, said: s.said, published: s.published, rows: rows})
 }
 
 // supersedes says whether a statement replaces an earlier one of the same voice.

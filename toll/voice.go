@@ -81,7 +81,10 @@ func voiceIn(who map[string]*cairn.Origin, c *cairn.Claim, r *Report, d *decided
 }
 
 func speakerLabel(s *cairn.Speaker) string {
-	names := []string{s.Label()}
+	var names []string
+	if label := s.Label(); label != "" {
+		names = append(names, label)
+	}
 	for i := range s.With {
 		names = append(names, speakerLabel(&s.With[i]))
 	}
