@@ -80,6 +80,14 @@ func (p *page) antecedent(i, from int, fits func(np) bool) (v victims, ok, told 
 			continue
 		}
 		n, found := p.np(j, end)
+		if found && n.last == end && n.part && n.people == nil || found && n.last == end && n.part && p.t.Word(j-1) == "," {
+			end = j // "six priests, five of them Spaniards, who"
+			for end > from+1 && p.t.Word(end-1) == "," {
+				end--
+			}
+			j = max(from, end-npLongest) - 1
+			continue
+		}
 		if found && n.last == end {
 			if j > from && p.has(j-1, cPrep) && n.kind != npPeople && p.key(rel) == keyWho {
 				return v, false, false
@@ -295,7 +303,7 @@ func (p *page) mainClause(j, from, i int) bool {
 		return false
 	}
 	for k := j - 1; k >= max(from, j-30); k-- {
-		if p.has(k, cRel) {
+		if p.has(k, cRel) || p.has(k, cSub) && p.npBetween(k+1, j) {
 			return false
 		}
 		if p.has(k, cBe|cHave|cVerb) {
@@ -340,8 +348,8 @@ func (p *page) npBetween(j, i int) bool {
 // clauseBefore says whether a finite verb stands left of token j in its clause.
 func (p *page) clauseBefore(j, from int) bool {
 	for k := j - 1; k >= max(from, j-40); k-- {
-		if p.t.Tokens[k].Kind == text.Punct && p.t.Word(k) == ";" {
-			return false
+		if p.t.Tokens[k].Kind == text.Punct && p.t.Word(k) == ";" || p.has(k, cSub) && p.npBetween(k+1, j) {
+			return false // the "and" joins people inside the clause that begins here
 		}
 		if p.has(k, cBe|cHave|cVerb|cModal|cSay|cLeave) || p.has(k, cHarm) && p.lex[k].harm != nil && !p.has(k+1, cPeople) || p.lex[k] == nil && p.looksLikeVerb(k) {
 			return true

@@ -10,11 +10,12 @@ func (s site) companions(f *finding, v victims) {
 	if f.claim.Count == nil || f.claim.Count.Qualifier == cairn.None {
 		return
 	}
-	for k := s.end; k < min(s.limit, s.end+10); k++ {
-		if p.has(k, cSub|cSay|cModal) || p.has(k, cHarm) && p.lex[k].harm != nil || p.t.Word(k) == ";" {
+	for k := s.end; k < min(s.limit, max(s.end, v.last)+10); k++ {
+		i, at, ok := p.find("together", k, min(s.limit, k+3))
+		ok = ok && i == k
+		if !ok && (p.has(k, cSub|cSay|cModal) || p.has(k, cHarm) && p.lex[k].harm != nil || p.t.Word(k) == ";") {
 			return
 		}
-		_, at, ok := p.find("together", k, min(s.limit, k+3))
 		own := false
 		if i, j, with := p.find("with", k, k+1); !ok && with && i == k {
 			at, ok, own = j, p.has(j, cPoss), true

@@ -91,6 +91,10 @@ func (p *page) np(i, limit int) (np, bool) {
 			n.det, j = j, j+1
 			continue
 		}
+		if k := p.abbreviated(j, limit); k > j && n.head >= 0 {
+			j = k
+			continue
+		}
 		if n.head >= 0 && p.has(j, cEarlier) && j+1 < limit && p.timeWord(j+1) {
 			break // "a farmer last night"
 		}
@@ -181,6 +185,18 @@ func (p *page) bareApostrophe(j, limit int) bool {
 	return (w == "'" || w == "’") && p.plural(j-1) && p.t.Tokens[j+1].Kind == text.Word
 }
 
+// abbreviated is the token behind a short name in brackets that opens at j and
+// stands before people: "Liberation Front (FMLN) rebels"; j where none does.
+func (p *page) abbreviated(j, limit int) int {
+	if w := p.t.Word(j); w != "(" && w != "[" {
+		return j
+	}
+	if k := p.skipAside(j, min(limit, j+4)); k > j && k < limit && p.has(k, cPeople) {
+		return k
+	}
+	return j
+}
+
 // initial says whether token j is the point of a name's initial: "Aaron P. Moore".
 func (p *page) initial(j, limit int) bool {
 	if j < 2 || j+1 >= limit || p.t.Upper || p.t.Word(j) != "." || !p.t.Tokens[j].Is(text.Glued) {
@@ -264,9 +280,20 @@ func (p *page) classifyName(n *np) {
 		n.kind = npCount
 		return
 	}
-	if n.det < 0 && p.nameLike(from, n.head+1) && !p.t.Upper && !p.titled(n.head) && n.head+1-from <= 6 {
+	if n.det < 0 && p.nameLike(from, n.head+1) && !p.titled(n.head) && n.head+1-from <= 6 && (!p.t.Upper || p.unknown(from, n.head+1)) {
 		n.kind = npName
 	}
+}
+
+// unknown says whether tokens [first, last) are two words or more that no list
+// knows: in a text in capitals only these may be a name.
+func (p *page) unknown(first, last int) bool {
+	for i := first; i < last; i++ {
+		if p.lex[i] != nil || p.adverbLike(i) || p.looksLikeVerb(i) {
+			return false
+		}
+	}
+	return last-first > 1
 }
 
 // nameLike says whether tokens [first, last) are written like a name.

@@ -49,6 +49,10 @@ func (p *page) list(i, limit int) (victims, bool) {
 			next.num != nil && next.num.First > next.first && next.det < 0 {
 			break
 		}
+		if k := p.apposition(v.parts[len(v.parts)-1], next, limit); k > 0 {
+			v.last = k // "the priest Luis Mora, rector of the university, and"
+			continue
+		}
 		if next.last < limit && p.startsClause(next.last, limit) {
 			break
 		}
@@ -169,6 +173,25 @@ func (p *page) afterApposition(i, limit int) int {
 		}
 	}
 	return i
+}
+
+// apposition is the end of an office told behind somebody's name, "rector of the
+// university", where a comma closes it and the list goes on; else 0.
+func (p *page) apposition(a, b np, limit int) int {
+	named := a.kind == npName || a.kind == npPeople && a.head+1 < a.last && a.num == nil
+	office := b.kind == npPeople && b.det < 0 && b.num == nil && !b.people.plural && b.head == b.last-1 && p.key(b.last) == keyOf
+	if !named || !office {
+		return 0
+	}
+	for k := b.last; k < min(limit, b.last+14); k++ {
+		if p.t.Word(k) == "," {
+			return k
+		}
+		if p.has(k, cBe|cHave|cSay|cSub) || p.has(k, cHarm) {
+			return 0
+		}
+	}
+	return 0
 }
 
 // count is how many people one phrase speaks of. It is not ok where the phrase
