@@ -20,12 +20,42 @@ func (s site) nominal() bool {
 		}
 		return s.implied()
 	}
+	if at := s.ofBehind(); at > 0 {
+		if v, ok := p.list(at, s.limit); ok && v.parts[0].kind != npPron {
+			return s.add(v, "noun.of", s.agentBy())
+		}
+	}
 	if p.t.Tokens[max(s.i-1, 0)].Kind == text.Clitic && s.i-1 > s.from {
 		if n, ok := p.nameBefore(s.i-1, s.from); ok {
 			return s.add(victims{first: n.first, last: n.last, parts: []np{n}}, "noun.possessive", victims{})
 		}
 	}
 	return s.implied()
+}
+
+// ofBehind is the token behind an "of" that a place or a time parts from the
+// noun: "the murder in Guatemala of two leaders"; 0 without one.
+func (s site) ofBehind() int {
+	p := s.p
+	if !p.has(s.end, cPrep) || p.key(s.end) == keyOf || p.key(s.end) == keyBy || p.key(s.end) == keyTo {
+		return 0
+	}
+	for k := s.end + 1; k < min(s.limit-1, s.end+8); k++ {
+		switch {
+		case p.key(k) == keyOf && p.timeOrName(k-1):
+			return k + 1
+		case p.t.Tokens[k].Kind == text.Punct, p.has(k, cBe|cHave|cSay|cSub|cConj|cHarm|cPeople):
+			return 0
+		}
+	}
+	return 0
+}
+
+// timeOrName says whether token i ends a time or a name in a phrase that "of"
+// does not go on with: "in Guatemala", "during the past 72 hours".
+func (p *page) timeOrName(i int) bool {
+	tok := p.t.Tokens[i]
+	return p.timeWord(i) || p.has(i, cThing) && p.numberAt(i) != nil || p.lex[i] == nil && tok.Is(text.Capital) || calendar()[tok.Key]
 }
 
 // implied makes the finding of a word that cannot be without a victim ("a
@@ -97,8 +127,16 @@ func (p *page) nameBefore(i, from int) (np, bool) {
 	for j > from && p.t.Tokens[j-1].Kind == text.Word && (p.t.Tokens[j-1].Is(text.Capital) || p.has(j-1, cPeople|cDet)) && i-j < 5 && !p.has(j-1, cPrep) {
 		j--
 	}
+	if p.t.Upper {
+		for k := j; k < i; k++ {
+			if n, ok := p.np(k, i); ok && n.last == i && p.acceptable(n) {
+				return n, true
+			}
+		}
+		return np{}, false
+	}
 	n, ok := p.np(j, i)
-	return n, ok && n.last == i && p.acceptable(n) && !p.t.Upper
+	return n, ok && n.last == i && p.acceptable(n)
 }
 
 // toll reads the number behind "the death toll rose to".
