@@ -150,9 +150,10 @@ func incident(g []*finding, main bool) cairn.Incident {
 // withoutAsides leaves out what stands in headlines further down the page: they
 // belong to other stories.
 func withoutAsides(g []*finding) []*finding {
+	g = slices.DeleteFunc(slices.Clone(g), (*finding).caption)
 	var kept []*finding
 	for _, f := range g {
-		if f.page.in == "" && f.sentence > 4 && f.page.t.Sentences[f.sentence].Heading || f.caption() {
+		if f.page.in == "" && f.sentence > 4 && f.page.t.Sentences[f.sentence].Heading {
 			continue
 		}
 		kept = append(kept, f)

@@ -26,11 +26,18 @@ func (s site) nominal() bool {
 		}
 	}
 	if p.t.Tokens[max(s.i-1, 0)].Kind == text.Clitic && s.i-1 > s.from {
-		if n, ok := p.nameBefore(s.i-1, s.from); ok {
+		if n, ok := p.nameBefore(s.i-1, s.from); ok && !s.titles() {
 			return s.add(victims{first: n.first, last: n.last, parts: []np{n}}, "noun.possessive", victims{})
 		}
 	}
 	return s.implied()
+}
+
+// titles says whether the noun describes a title behind it: "the sheriff's
+// homicide Lt. Corina".
+func (s site) titles() bool {
+	p := s.p
+	return s.form == base && !p.t.Upper && !p.titled(s.i) && s.end < s.limit && p.t.Tokens[s.end].Kind == text.Word && p.t.Tokens[s.end].Is(text.Capital) && !calendar()[p.key(s.end)]
 }
 
 // ofBehind is the token behind an "of" that a place or a time parts from the

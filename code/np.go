@@ -95,7 +95,7 @@ func (p *page) np(i, limit int) (np, bool) {
 			j = k
 			continue
 		}
-		if n.head >= 0 && p.has(j, cEarlier) && j+1 < limit && p.timeWord(j+1) {
+		if n.head >= 0 && p.has(j, cEarlier|cAdv) && j+1 < len(p.lex) && (p.timeWord(j+1) || calendar()[p.key(j+1)]) {
 			break // "a farmer last night"
 		}
 		if !p.inside(j, limit) || p.key(j) == keyDead && n.head >= 0 && (p.has(n.head, cPeople) || p.t.Tokens[n.head].Is(text.Capital) && !p.t.Upper) {

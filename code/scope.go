@@ -19,7 +19,7 @@ func setScope(d *doc) {
 			f.because("scope", "cumulative", i, j)
 			continue
 		}
-		if i, j, ok := f.page.find("many events", f.trigger[1], min(sen.Last, f.trigger[1]+8)); ok && !f.entity.one {
+		if i, j, ok := f.manyEvents(sen); ok {
 			c.Scope = cairn.ScopeAggregate
 			f.because("scope", "many events", i, j)
 			continue
@@ -54,6 +54,29 @@ func setScope(d *doc) {
 	}
 	d.recall()
 }
+
+// manyEvents finds what tells that a number is over many events: "17 wounded in
+// weekend shootings", "in separate attacks".
+func (f *finding) manyEvents(sen text.Sentence) (int, int, bool) {
+	p := f.page
+	limit := min(sen.Last, f.trigger[1]+8)
+	if i, j, ok := p.find("many events", f.trigger[1], limit); ok {
+		return i, j, true
+	}
+	for k := f.trigger[1]; k < limit; k++ {
+		if p.key(k) != keyIn {
+			continue
+		}
+		for j := k + 1; j < min(limit, k+6) && p.t.Tokens[j].Kind == text.Word && !p.has(j, cDet|cPrep|cConj) && p.numberAt(j) == nil; j++ {
+			if e := p.lex[j]; e != nil && e.noun != nil && e.noun.events && e.many {
+				return k, j + 1, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+var keyIn = text.KeyOf("in")
 
 // under says whether a phrase of recalled history at tokens [i, j) is about this
 // finding, and not about another one of its sentence: "on the anniversary of the
