@@ -14,10 +14,10 @@ type Waffle struct {
 // WaffleMost is the greatest figure that a waffle shows.
 const WaffleMost = 200
 
-// Fits says whether a figure can be shown person by person.
+// Fits says whether there is anybody to show, and not too many to tell apart.
 func (w Waffle) Fits() bool {
 	n, known := w.most()
-	return known && n <= WaffleMost
+	return known && n > 0 && n <= WaffleMost
 }
 
 func (w Waffle) most() (most int64, known bool) {

@@ -15,6 +15,7 @@ type claimView struct {
 	Related  []relatedClaim     `json:"related,omitempty"`
 	Total    *cairn.LinkedTotal `json:"total,omitempty"`
 	History  []record.Taken     `json:"history"`
+	Parts    *chart             `json:"-"` // the figure that it is a part of, or is broken down into
 }
 
 // relatedClaim is a claim of the same report and what it says of the people of
@@ -46,6 +47,9 @@ func claimPage(q *ask) (page, error) {
 				v.Related = append(v.Related, relatedClaim{rel.As, false, q.card(other, r)})
 			}
 		}
+	}
+	if q.form == asHTML {
+		v.Parts = q.breakdownOf(&c, &r)
 	}
 	return page{name: "claim", about: c.ID, view: v,
 		rows: func() sheet { return cardSheet([]claimCard{v.Claim}) },

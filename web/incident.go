@@ -33,6 +33,7 @@ type incidentCount struct {
 	toll.Figure
 	Strip []byte     `json:"-"`
 	Twin  draw.Table `json:"-"`
+	Each  *chart     `json:"-"` // a square for each person, where they are few enough to be seen
 }
 
 // originView is one voice with the outlets that carry it.
@@ -190,5 +191,9 @@ func (q *ask) drawn(f toll.Figure, cards []claimCard) incidentCount {
 		}
 		s.Claims = append(s.Claims, one)
 	}
-	return incidentCount{Figure: f, Strip: s.SVG(), Twin: s.Table()}
+	out := incidentCount{Figure: f, Strip: s.SVG(), Twin: s.Table()}
+	if w := (draw.Waffle{Frame: q.frame("each-"+string(f.Measure), "picture.each", map[string]string{"measure": measure}), Label: measure, Figure: f.Range}); w.Fits() {
+		out.Each = charted(w)
+	}
+	return out
 }

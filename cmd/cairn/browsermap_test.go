@@ -11,6 +11,7 @@ import (
 // one is: opened again, it shows the same.
 func TestAMapIsPannedByKeyboard(t *testing.T) {
 	b := chromium(t, served(t).URL)
+	b.size(1280, 1800)
 	for _, lang := range []string{"en", "ar"} {
 		b.open("/map?lang=" + lang)
 		b.until(`document.querySelector("[data-ready]")`)
