@@ -42,8 +42,11 @@ func (d days) at(day cairn.Day) (float64, bool) {
 }
 
 func (d days) place(t time.Time) float64 {
-	return d.from + float64(t.Sub(d.first))/float64(d.last.Sub(d.first))*(d.to-d.from)
+	return d.from + float64(daysBetween(d.first, t))/float64(daysBetween(d.first, d.last))*(d.to-d.from)
 }
+
+// daysBetween counts days; a time.Duration ends after three centuries.
+func daysBetween(a, b time.Time) int { return int((b.Unix() - a.Unix()) / (24 * 3600)) }
 
 // ends are where a stretch of days begins and ends, cut to the line; an unknown
 // end reaches to the line's own.
@@ -72,7 +75,7 @@ var calendars = []struct {
 // which every language of a page reads the same.
 func (d days) axis(c *canvas, bottom, top float64, name string) {
 	c.mark("path", "class", "c-axis", "d", "M"+num(d.from)+" "+num(bottom)+"H"+num(d.to))
-	width := d.last.Sub(d.first).Hours() / 24
+	width := float64(daysBetween(d.first, d.last))
 	pick := calendars[len(calendars)-1]
 	for _, step := range calendars {
 		if (d.to-d.from)*step.about/width >= textWidth(step.layout, smallSize)+14 {

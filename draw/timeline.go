@@ -162,7 +162,7 @@ func (t Timeline) Density(n int) []Stretch {
 	if !ok {
 		return nil
 	}
-	all := int(x.last.Sub(x.first).Hours()/24 + 0.5)
+	all := daysBetween(x.first, x.last)
 	length := max((all+n-1)/max(n, 1), 1)
 	out := make([]Stretch, (all+length-1)/length)
 	for i := range out {
@@ -176,7 +176,7 @@ func (t Timeline) Density(n int) []Stretch {
 		if !known {
 			i = -1
 			if begin, ok := day.Time(); ok {
-				i = min(int(begin.Sub(x.first).Hours()/24+0.5)/length, len(out)-1)
+				i = min(daysBetween(x.first, begin)/length, len(out)-1)
 			}
 			at[day] = i
 		}
