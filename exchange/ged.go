@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"iter"
@@ -44,7 +45,8 @@ var gedNeeds = []string{"id", "best", "low", "high", "date_start", "date_end", "
 // (codebook of GED 23.1). Summary rows (event_clarity 2) become incidents of
 // clarity 2.
 func GED(name string, in io.Reader, o Options) (iter.Seq[Row], error) {
-	header, seq, err := rows(name, in, ',')
+	buffered := bufio.NewReaderSize(in, 1<<16)
+	header, seq, err := rows(name, buffered, separator(buffered))
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ func Mapped(name string, in io.Reader, m Mapping, o Options) (iter.Seq[Row], err
 	if err := skipComments(name, buffered, m); err != nil {
 		return nil, err
 	}
-	header, seq, err := rows(name, buffered, ',')
+	header, seq, err := rows(name, buffered, separator(buffered))
 	if err != nil {
 		return nil, err
 	}

@@ -35,6 +35,7 @@ type unit struct {
 	hands    []uint64 // canonical perpetrators, sorted
 	people   []uint64 // names of victims, sorted
 	doc      *profile // nil where the report's words are not about this incident alone
+	table    string   // the data set whose row this is; "" for a report in words
 }
 
 // interval is a stretch of days, both ends included, counted from 1970.
@@ -106,6 +107,9 @@ func unitsOf(at int32, c *cairn.Coded, doc *profile) []unit {
 		if u.main {
 			u.doc = doc
 		}
+		if u.table = tableOf(c); u.table != "" {
+			u.doc = nil // its words are those of the table's columns
+		}
 	}
 	return units
 }
@@ -153,6 +157,18 @@ func samePlaceAndTime(a, b *cairn.Claim) bool {
 	}
 	time := a.Time == nil || b.Time == nil || a.Time.Overlaps(b.Time.Period)
 	return place && time
+}
+
+// rowRule begins the rules of claims that came as a row of a data set.
+const rowRule = "exchange."
+
+// tableOf is the data set that a report is a row of. Its makers told its rows
+// apart: two of them are never one incident, unless a person says so.
+func tableOf(c *cairn.Coded) string {
+	if len(c.Claims) == 0 || !strings.HasPrefix(c.Claims[0].Rule, rowRule) {
+		return ""
+	}
+	return c.Publisher
 }
 
 // splitStates takes a capture out of the incident in which the captives were

@@ -74,6 +74,9 @@ type model struct {
 
 // score is the log-odds that two units tell of one incident.
 func (m *model) score(a, b *unit) float64 {
+	if a.table != "" && a.table == b.table {
+		return never
+	}
 	read := m.read(a, b)
 	sum := 0.0
 	for _, l := range m.levelsOf(a, b) {

@@ -18,6 +18,8 @@ import (
 	"strings"
 	"time"
 
+	"cairn/exchange"
+
 	"github.com/alecthomas/kong"
 	"golang.org/x/term"
 )
@@ -79,7 +81,7 @@ func run(a *app, args []string) (code int) {
 		kong.Writers(a.out, a.err),
 		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
-		kong.Vars{"record": cmp.Or(a.env("CAIRN_RECORD"), "cairn-record")},
+		kong.Vars{"record": cmp.Or(a.env("CAIRN_RECORD"), "cairn-record"), "formats": strings.Join(exchange.FormatNames(), ", ")},
 		kong.Exit(func(code int) { panic(exitCode(code)) }),
 	)
 	if err != nil {

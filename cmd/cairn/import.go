@@ -1,0 +1,298 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"cairn"
+	"cairn/exchange"
+	"cairn/place"
+	"cairn/record"
+)
+
+// importCmd reads somebody's data set into the record: each row a report by
+// that data set, with its claims.
+type importCmd struct {
+	Files    []string `arg:"" help:"Tables: CSV, JSON or .xlsx, plain, gzipped or zipped; - for standard input."`
+	From     string   `help:"Format, where the header does not tell: ${formats}." placeholder:"FORMAT"`
+	Map      string   `help:"Mapping of an organisation's own table; see docs/formats.md." type:"existingfile" placeholder:"FILE"`
+	Version  string   `help:"Version of the data set, such as 25.1; part of its name." placeholder:"VERSION"`
+	Encoding string   `help:"Character set, where the file is not UTF-8 and does not say." placeholder:"NAME"`
+	Strict   bool     `help:"Import nothing where any row is refused."`
+	Whole    bool     `help:"The file is the whole data set: rows that it no longer has are withdrawn."`
+	Report   string   `help:"Write what became of every row into this CSV file." type:"path" placeholder:"FILE"`
+	NoLink   bool     `help:"Do not link the new claims yet."`
+	by
+	JSON bool `help:"Print what became of every row, one JSON value a line."`
+}
+
+// imported is what became of one row.
+type imported struct {
+	File    string   `json:"file"`
+	Row     int      `json:"row,omitempty"`
+	ID      string   `json:"id,omitempty"`
+	Outcome string   `json:"outcome"` // new, changed, unchanged, withdrawn, absent, refused
+	Report  string   `json:"report,omitempty"`
+	Claims  int      `json:"claims,omitempty"`
+	Flags   []string `json:"flags,omitempty"` // what breaks the data set's own codebook
+	Error   string   `json:"error,omitempty"`
+}
+
+func (c *importCmd) Run(a *app) error {
+	c.By = cmp.Or(c.By, "cairn import")
+	ctx := context.Background()
+	if c.Strict {
+		if err := c.tryAll(a); err != nil {
+			return err
+		}
+	}
+	r, err := a.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	log, err := c.outcomes(a)
+	if err != nil {
+		return err
+	}
+	run := &importing{c: c, a: a, r: r, log: log, counts: map[string]int{}}
+	for _, name := range c.Files {
+		if err = run.file(ctx, name); err != nil {
+			break
+		}
+	}
+	if err == nil && !c.NoLink {
+		_, err = r.Relink(ctx)
+	}
+	if err := errors.Join(err, log.close()); err != nil {
+		return err
+	}
+	return run.summary()
+}
+
+// format is that of a table: named, mapped, or told by its header.
+func (c *importCmd) format(name string, in io.Reader) (exchange.Format, io.Reader, error) {
+	switch {
+	case c.Map != "":
+		data, err := os.ReadFile(c.Map)
+		if err != nil {
+			return exchange.Format{}, nil, fmt.Errorf("read the mapping: %w", err)
+		}
+		m, err := exchange.ParseMapping(filepath.Base(c.Map), data)
+		return exchange.FormatOf(m), in, err
+	case c.From != "":
+		f, err := exchange.FormatNamed(c.From)
+		if err != nil {
+			return f, nil, usagef("--from: %v", err)
+		}
+		return f, in, nil
+	}
+	f, rest, err := exchange.Detect(name, in)
+	return f, rest, err
+}
+
+// table is an open table, to be closed.
+type opened struct {
+	name   string
+	format exchange.Format
+	in     io.Reader
+	close  func() error
+}
+
+func (c *importCmd) open(a *app, file string) (opened, error) {
+	o := opened{name: filepath.Base(file)}
+	f, err := os.Open(file)
+	if file == "-" {
+		o.name = "standard input"
+		f, err = spool(a.in)
+	}
+	if err != nil {
+		return o, fmt.Errorf("read the table: %w", err)
+	}
+	in, err := exchange.Unpack(o.name, f, c.Encoding)
+	if err != nil {
+		return o, errors.Join(err, f.Close())
+	}
+	o.close = func() error { return errors.Join(in.Close(), f.Close()) }
+	if o.format, o.in, err = c.format(o.name, in); err != nil {
+		return o, errors.Join(err, o.close())
+	}
+	return o, nil
+}
+
+// spool keeps standard input in a file that nobody else sees: it may be packed,
+// and is read twice where every row must be right.
+func spool(in io.Reader) (*os.File, error) {
+	f, err := os.CreateTemp("", "cairn-import-")
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Remove(f.Name()); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	if _, err := io.Copy(f, in); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	_, err = f.Seek(0, io.SeekStart)
+	return f, err
+}
+
+func (c *importCmd) options() exchange.Options {
+	codes := map[string]string{}
+	return exchange.Options{Version: c.Version, Country: func(name string) string {
+		code, ok := codes[name]
+		if !ok {
+			code = countryCode(name)
+			codes[name] = code
+		}
+		return code
+	}}
+}
+
+// countryCode is the ISO code of a country's name; "" where it is not known.
+func countryCode(name string) string {
+	world, err := place.World()
+	if err != nil {
+		return ""
+	}
+	name, _, _ = strings.Cut(name, " (") // "Yemen (North Yemen)"
+	for _, found := range world.Lookup(name, place.Context{}) {
+		if found.Kind == place.Country {
+			return found.Country
+		}
+	}
+	return ""
+}
+
+// tryAll reads every row without keeping any, and refuses all where one is wrong.
+func (c *importCmd) tryAll(a *app) error {
+	for _, file := range c.Files {
+		if file == "-" {
+			return usagef("--strict reads the table twice: give it as a file")
+		}
+		o, err := c.open(a, file)
+		if err != nil {
+			return err
+		}
+		refused, first := 0, error(nil)
+		for row, err := range rowsOf(o, c.options()) {
+			if err == nil {
+				err = row.Err
+			}
+			if err == nil {
+				continue
+			}
+			if refused++; first == nil {
+				first = err
+			}
+		}
+		if err := o.close(); err != nil {
+			return fmt.Errorf("read the table: %w", err)
+		}
+		if refused > 0 {
+			return fmt.Errorf("nothing was imported: %s of %s refused, the first: %w", plural(refused, "row"), o.name, first)
+		}
+	}
+	return nil
+}
+
+// rowsOf are the rows of a table; an error ends them.
+func rowsOf(o opened, options exchange.Options) iter.Seq2[exchange.Row, error] {
+	return func(yield func(exchange.Row, error) bool) {
+		if o.format.Name == exchange.Deleted {
+			ids, err := exchange.Deletions(o.name, o.in)
+			if err != nil {
+				yield(exchange.Row{}, err)
+				return
+			}
+			n := 0
+			for id, err := range ids {
+				n++
+				row := exchange.Row{N: n, Err: err}
+				row.Coded.ID = id
+				if !yield(row, nil) {
+					return
+				}
+			}
+			return
+		}
+		rows, err := o.format.Read(o.name, o.in, options)
+		if err != nil {
+			yield(exchange.Row{}, err)
+			return
+		}
+		for row := range rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// summary says what became of the rows.
+func (m *importing) summary() error {
+	var parts []string
+	for _, outcome := range []string{"new", "changed", "unchanged", "withdrawn", "absent", "refused"} {
+		if n := m.counts[outcome]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, outcome))
+		}
+	}
+	if len(parts) == 0 {
+		parts = []string{"no rows"}
+	}
+	if !m.c.JSON {
+		fmt.Fprintf(m.a.out, "%s\n", strings.Join(parts, ", "))
+		if m.flagged > 0 {
+			fmt.Fprintf(m.a.out, "%s break%s the data set's own codebook; they are kept as they are\n", plural(m.flagged, "row"), map[bool]string{true: "s"}[m.flagged == 1])
+		}
+		if m.counts["absent"] > 0 {
+			fmt.Fprintln(m.a.out, "Rows of earlier imports are absent from this file: say --whole if the data set has withdrawn them.")
+		}
+	}
+	if n := m.counts["refused"]; n > 0 {
+		return fmt.Errorf("%s refused, the rest imported: see the lines above, or --report FILE", plural(n, "row"))
+	}
+	return nil
+}
+
+// register states under what terms a data set came, once.
+func (m *importing) register(ctx context.Context, f exchange.Format, publisher string) error {
+	if publisher == "" || m.stated[publisher] {
+		return nil
+	}
+	if m.stated == nil {
+		m.stated = map[string]bool{}
+	}
+	m.stated[publisher] = true
+	known, err := m.r.Registered(ctx, publisher)
+	if err != nil || known || f.Licence == "" {
+		return err
+	}
+	fields := map[string]string{"licence": f.Licence, "redistribute": "true"}
+	if f.Closed {
+		fields["redistribute"] = "false"
+	}
+	_, err = m.r.Decide(ctx, cairn.Decision{Verdict: cairn.Register, Targets: []string{publisher}, Fields: fields, By: m.c.By, Reason: cmp.Or(f.Codebook, "imported")})
+	return err
+}
+
+// withdraw takes a report out, because its data set did.
+func (m *importing) withdraw(ctx context.Context, report, why string) error {
+	_, err := m.r.Decide(ctx, cairn.Decision{Verdict: cairn.Withdraw, Targets: []string{report}, By: m.c.By, Reason: why})
+	return err
+}
+
+func rowIncoming(o opened, row exchange.Row) record.Incoming {
+	var warnings []string
+	for _, f := range row.Flags {
+		warnings = append(warnings, f.ID+": "+f.Detail)
+	}
+	return record.Incoming{Report: row.Coded.Report, Original: row.Original, Name: o.name, Reader: record.RowReader + o.format.Name, Media: "text/csv", Warnings: warnings, Coded: &row.Coded}
+}

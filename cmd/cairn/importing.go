@@ -1,0 +1,257 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"cairn"
+	"cairn/exchange"
+	"cairn/record"
+)
+
+// importing is one run of cairn import.
+type importing struct {
+	c       *importCmd
+	a       *app
+	r       *record.Record
+	log     *outcomeLog
+	counts  map[string]int
+	flagged int
+	stated  map[string]bool // publishers whose terms are registered
+}
+
+// pending is a row whose report is on its way into the record.
+type pending struct {
+	row      exchange.Row
+	replaces string // the report of the row as it was
+	again    bool   // the record has these bytes, from before they were replaced
+}
+
+// file imports one table. Rows that were imported before are found by the id
+// that their data set gives them, so a file that was cut short is taken up where
+// it ended, and a new release changes only what it changes.
+func (m *importing) file(ctx context.Context, name string) error {
+	o, err := m.c.open(m.a, name)
+	if err != nil {
+		return err
+	}
+	defer o.close()
+	fmt.Fprintf(m.a.err, "%s: %s\n", o.name, described(o.format))
+	rows, err := m.r.Rows(ctx)
+	if err != nil {
+		return err
+	}
+	p := newProgress(m.a, "rows")
+	defer p.done()
+	seen := map[record.RowKey]bool{}
+	var waiting []pending
+	var failed error
+	incoming := func(yield func(record.Incoming) bool) {
+		for row, err := range rowsOf(o, m.c.options()) {
+			if failed = err; failed != nil {
+				return
+			}
+			p.step()
+			next, ok, err := m.look(ctx, o, row, rows, seen)
+			if failed = err; failed != nil {
+				return
+			}
+			if !ok {
+				continue
+			}
+			waiting = append(waiting, next)
+			if !yield(rowIncoming(o, row)) {
+				return
+			}
+		}
+	}
+	for added, err := range m.r.AddAll(ctx, incoming) {
+		if err != nil {
+			return err
+		}
+		next := waiting[0]
+		waiting = waiting[1:]
+		if err := m.added(ctx, o, next, added, rows); err != nil {
+			return err
+		}
+	}
+	if failed != nil {
+		return failed
+	}
+	return m.absent(ctx, o, rows, seen)
+}
+
+// look says what is to be done with a row: nothing, where it is refused or
+// known already.
+func (m *importing) look(ctx context.Context, o opened, row exchange.Row, rows *record.Rows, seen map[record.RowKey]bool) (pending, bool, error) {
+	note := imported{File: o.name, Row: row.N, ID: row.Coded.ID}
+	if row.Err != nil {
+		note.Outcome, note.Error = "refused", row.Err.Error()
+		if !m.c.JSON {
+			fmt.Fprintf(m.a.err, "cairn: %s\n", visible(row.Err.Error()))
+		}
+		return pending{}, false, m.note(note)
+	}
+	key := record.KeyOf(o.format.Name, row.Coded.ID)
+	if o.format.Name == exchange.Deleted {
+		return pending{}, false, m.deleted(ctx, note, row, rows)
+	}
+	if seen[key] {
+		note.Outcome, note.Error = "refused", fmt.Sprintf("%s, row %d: the id %q stands in an earlier row of the file: give each row an id of its own", o.name, row.N, row.Coded.ID)
+		return pending{}, false, m.note(note)
+	}
+	seen[key] = true
+	if err := m.register(ctx, o.format, row.Coded.Publisher); err != nil {
+		return pending{}, false, err
+	}
+	id, _ := record.ReportID(row.Original)
+	now, known := rows.Now(o.format.Name, key)
+	if known && now == id {
+		note.Outcome, note.Report = "unchanged", id
+		return pending{}, false, m.note(note)
+	}
+	next := pending{row: row, again: rows.Had(id)}
+	if known {
+		next.replaces = now
+	}
+	return next, true, nil
+}
+
+// added settles a row whose report is durable: the report of the row as it was
+// is withdrawn, and one that came back is taken in again.
+func (m *importing) added(ctx context.Context, o opened, p pending, added record.Added, rows *record.Rows) error {
+	note := imported{File: o.name, Row: p.row.N, ID: p.row.Coded.ID, Report: added.ID, Claims: len(p.row.Coded.Claims), Outcome: "new"}
+	for _, f := range p.row.Flags {
+		note.Flags = append(note.Flags, f.ID+": "+f.Detail)
+	}
+	if p.again && !added.New {
+		if _, err := m.r.Decide(ctx, cairn.Decision{Verdict: cairn.Confirm, Targets: []string{added.ID}, By: m.c.By, Reason: o.name + " has the row as it was before"}); err != nil {
+			return err
+		}
+		note.Outcome = "changed"
+	}
+	if p.replaces != "" {
+		note.Outcome = "changed"
+		if err := m.withdraw(ctx, p.replaces, fmt.Sprintf("%s changed this row: now %s", o.name, added.ID)); err != nil {
+			return err
+		}
+	}
+	rows.Set(o.format.Name, record.KeyOf(o.format.Name, p.row.Coded.ID), added.ID)
+	return m.note(note)
+}
+
+// deleted withdraws the report of a row that its data set deleted.
+func (m *importing) deleted(ctx context.Context, note imported, row exchange.Row, rows *record.Rows) error {
+	key := record.KeyOf("acled", row.Coded.ID)
+	now, known := rows.Now("acled", key)
+	if !known {
+		note.Outcome = "unchanged" // not in the record, or withdrawn before
+		return m.note(note)
+	}
+	note.Outcome, note.Report = "withdrawn", now
+	if err := m.withdraw(ctx, now, "ACLED deleted this event"); err != nil {
+		return err
+	}
+	rows.Forget("acled", key)
+	return m.note(note)
+}
+
+// absent finds the rows of earlier imports that this file does not have.
+func (m *importing) absent(ctx context.Context, o opened, rows *record.Rows, seen map[record.RowKey]bool) error {
+	if o.format.Name == exchange.Deleted {
+		return nil
+	}
+	for key, report := range rows.Of(o.format.Name) {
+		if seen[key] {
+			continue
+		}
+		note := imported{File: o.name, Outcome: "absent", Report: report}
+		if m.c.Whole {
+			note.Outcome = "withdrawn"
+			if err := m.withdraw(ctx, report, o.name+" no longer has this row"); err != nil {
+				return err
+			}
+		}
+		if err := m.note(note); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *importing) note(n imported) error {
+	m.counts[n.Outcome]++
+	if len(n.Flags) > 0 {
+		m.flagged++
+	}
+	return m.log.write(n)
+}
+
+// outcomeLog writes what became of every row.
+type outcomeLog struct {
+	json  *app
+	file  *os.File
+	table *csv.Writer
+}
+
+func (c *importCmd) outcomes(a *app) (*outcomeLog, error) {
+	l := &outcomeLog{}
+	if c.JSON {
+		l.json = a
+	}
+	if c.Report == "" {
+		return l, nil
+	}
+	f, err := os.Create(c.Report)
+	if err != nil {
+		return nil, fmt.Errorf("write the report: %w: choose another file", err)
+	}
+	l.file, l.table = f, csv.NewWriter(f)
+	return l, l.table.Write([]string{"file", "row", "id", "outcome", "report", "claims", "flags", "error"})
+}
+
+func (l *outcomeLog) write(n imported) error {
+	if l.json != nil {
+		if err := jsonLines(l.json.out, []imported{n}); err != nil {
+			return err
+		}
+	}
+	if l.table == nil {
+		return nil
+	}
+	number := func(v int) string {
+		if v == 0 {
+			return ""
+		}
+		return strconv.Itoa(v)
+	}
+	return l.table.Write([]string{harmless(n.File), number(n.Row), harmless(n.ID), n.Outcome, n.Report, number(n.Claims), harmless(strings.Join(n.Flags, "; ")), harmless(n.Error)})
+}
+
+func (l *outcomeLog) close() error {
+	if l.table == nil {
+		return nil
+	}
+	l.table.Flush()
+	if err := errors.Join(l.table.Error(), l.file.Close()); err != nil {
+		return fmt.Errorf("write the report: %w", err)
+	}
+	return nil
+}
+
+// described names a format and the terms of its data.
+func described(f exchange.Format) string {
+	words := f.Name
+	if f.Codebook != "" {
+		words += ", " + f.Codebook
+	}
+	if f.Licence != "" {
+		words += "; licence: " + f.Licence
+	}
+	return words
+}

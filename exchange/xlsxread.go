@@ -1,0 +1,338 @@
+package exchange
+
+import (
+	"archive/zip"
+	"encoding/csv"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// maxStrings bounds the shared strings of a workbook, which are kept in memory.
+const maxStrings = 256 << 20
+
+// workbook reads the first sheet of an Excel workbook as CSV. Cells whose
+// number format is a date become days written 2006-01-02; of merged cells only
+// the first has a value, as in the file.
+func workbook(name string, z *zip.Reader, size int64) (io.ReadCloser, error) {
+	b := book{name: name, parts: map[string]*zip.File{}, size: size}
+	for _, f := range z.File {
+		b.parts[f.Name] = f
+	}
+	sheet, err := b.firstSheet()
+	if err != nil {
+		return nil, err
+	}
+	if err := b.readStrings(); err != nil {
+		return nil, err
+	}
+	if err := b.readStyles(); err != nil {
+		return nil, err
+	}
+	in, err := b.open(sheet)
+	if err != nil {
+		return nil, err
+	}
+	out, to := io.Pipe()
+	go func() {
+		to.CloseWithError(errors.Join(b.write(in, to), in.Close()))
+	}()
+	return out, nil
+}
+
+type book struct {
+	name    string
+	size    int64
+	parts   map[string]*zip.File
+	strings []string
+	dates   []bool // by style: whether a number is a day
+	old     bool   // days are counted from 1904
+}
+
+func (b *book) fail(what string, err error) error {
+	return &Error{Name: b.name, What: fmt.Sprintf("%s of the workbook cannot be read: %v", what, err), Do: "save it again as .xlsx, or as .csv"}
+}
+
+func (b *book) open(part string) (io.ReadCloser, error) {
+	f := b.parts[part]
+	if f == nil {
+		return nil, b.fail(part, errors.New("it is not there"))
+	}
+	in, err := f.Open()
+	if err != nil {
+		return nil, b.fail(part, err)
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{&bounded{name: b.name, in: in, packed: int64(min(f.CompressedSize64, uint64(b.size)))}, in}, nil
+}
+
+// decode reads a small part whole.
+func (b *book) decode(part string, into any) error {
+	in, err := b.open(part)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	if err := xml.NewDecoder(io.LimitReader(in, maxStrings)).Decode(into); err != nil {
+		return b.fail(part, err)
+	}
+	return nil
+}
+
+// firstSheet is the part of the first sheet of the workbook.
+func (b *book) firstSheet() (string, error) {
+	var wb struct {
+		Properties struct {
+			Old string `xml:"date1904,attr"`
+		} `xml:"workbookPr"`
+		Sheets []struct {
+			ID string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
+		} `xml:"sheets>sheet"`
+	}
+	var rels struct {
+		List []struct {
+			ID     string `xml:"Id,attr"`
+			Target string `xml:"Target,attr"`
+		} `xml:"Relationship"`
+	}
+	if err := b.decode("xl/workbook.xml", &wb); err != nil {
+		return "", err
+	}
+	if err := b.decode("xl/_rels/workbook.xml.rels", &rels); err != nil {
+		return "", err
+	}
+	b.old = wb.Properties.Old == "1" || wb.Properties.Old == "true"
+	for _, r := range rels.List {
+		if len(wb.Sheets) > 0 && r.ID == wb.Sheets[0].ID {
+			if strings.HasPrefix(r.Target, "/") {
+				return strings.TrimPrefix(r.Target, "/"), nil
+			}
+			return path.Join("xl", r.Target), nil
+		}
+	}
+	return "", b.fail("xl/workbook.xml", errors.New("it has no sheet"))
+}
+
+// richText is a string in one piece or in runs.
+type richText struct {
+	T    *string `xml:"t"`
+	Runs []struct {
+		T string `xml:"t"`
+	} `xml:"r"`
+}
+
+func (r richText) String() string {
+	var s strings.Builder
+	if r.T != nil {
+		s.WriteString(*r.T)
+	}
+	for _, run := range r.Runs {
+		s.WriteString(run.T)
+	}
+	return s.String()
+}
+
+func (b *book) readStrings() error {
+	if b.parts["xl/sharedStrings.xml"] == nil {
+		return nil
+	}
+	in, err := b.open("xl/sharedStrings.xml")
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	d := xml.NewDecoder(in)
+	total := 0
+	for {
+		t, err := d.Token()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return b.fail("the words", err)
+		}
+		if start, ok := t.(xml.StartElement); ok && start.Name.Local == "si" {
+			var s richText
+			if err := d.DecodeElement(&s, &start); err != nil {
+				return b.fail("the words", err)
+			}
+			words := s.String()
+			if total += len(words) + 16; total > maxStrings {
+				return &Error{Name: b.name, What: fmt.Sprintf("its words have more than %d MB", maxStrings>>20), Do: "save it as .csv"}
+			}
+			b.strings = append(b.strings, words)
+		}
+	}
+}
+
+// builtinDates are the number formats that are days without saying so
+// (ECMA-376, part 1, 18.8.30).
+var builtinDates = []int{14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58}
+
+func (b *book) readStyles() error {
+	if b.parts["xl/styles.xml"] == nil {
+		return nil
+	}
+	var styles struct {
+		Formats []struct {
+			ID   int    `xml:"numFmtId,attr"`
+			Code string `xml:"formatCode,attr"`
+		} `xml:"numFmts>numFmt"`
+		Cells []struct {
+			Format int `xml:"numFmtId,attr"`
+		} `xml:"cellXfs>xf"`
+	}
+	if err := b.decode("xl/styles.xml", &styles); err != nil {
+		return err
+	}
+	dates := slices.Clone(builtinDates)
+	for _, f := range styles.Formats {
+		if dateFormat(f.Code) {
+			dates = append(dates, f.ID)
+		}
+	}
+	for _, c := range styles.Cells {
+		b.dates = append(b.dates, slices.Contains(dates, c.Format))
+	}
+	return nil
+}
+
+// dateFormat says whether a number format writes a day: it has a year or a day
+// outside of quotes and brackets.
+func dateFormat(code string) bool {
+	quoted, bracket := false, false
+	for _, r := range strings.ToLower(code) {
+		switch {
+		case r == '"':
+			quoted = !quoted
+		case quoted:
+		case r == '[' || r == ']':
+			bracket = r == '['
+		case !bracket && (r == 'y' || r == 'd'):
+			return true
+		}
+	}
+	return false
+}
+
+type sheetCell struct {
+	At     string   `xml:"r,attr"`
+	Type   string   `xml:"t,attr"`
+	Style  int      `xml:"s,attr"`
+	Value  string   `xml:"v"`
+	Inline richText `xml:"is"`
+}
+
+// write writes the rows of a sheet as CSV. Rows and cells that the file leaves
+// out are blank.
+func (b *book) write(in io.Reader, out io.Writer) error {
+	d := xml.NewDecoder(in)
+	w := csv.NewWriter(out)
+	width := 0
+	for {
+		t, err := d.Token()
+		if err == io.EOF {
+			w.Flush()
+			return w.Error()
+		}
+		if err != nil {
+			return b.fail("the sheet", err)
+		}
+		start, ok := t.(xml.StartElement)
+		if !ok || start.Name.Local != "row" {
+			continue
+		}
+		var row struct {
+			Cells []sheetCell `xml:"c"`
+		}
+		if err := d.DecodeElement(&row, &start); err != nil {
+			return b.fail("the sheet", err)
+		}
+		fields, err := b.fields(row.Cells, width)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(fields, func(s string) bool { return s != "" }) {
+			continue
+		}
+		if width == 0 {
+			width = len(fields)
+		}
+		if err := w.Write(fields); err != nil {
+			return err
+		}
+	}
+}
+
+func (b *book) fields(cells []sheetCell, width int) ([]string, error) {
+	out := make([]string, width)
+	for i, c := range cells {
+		at := i
+		if c.At != "" {
+			at = columnOf(c.At)
+		}
+		if at < 0 || at >= maxColumns {
+			return nil, &Error{Name: b.name, What: fmt.Sprintf("it has a cell at %q, beyond the %d columns that are read", c.At, maxColumns), Do: "check that it is the file you mean"}
+		}
+		for len(out) <= at {
+			out = append(out, "")
+		}
+		out[at] = b.value(c)
+	}
+	for len(out) > width && width > 0 && out[len(out)-1] == "" {
+		out = out[:len(out)-1]
+	}
+	return out, nil
+}
+
+// columnOf is the number of a cell's column, from 0: "C7" is 2.
+func columnOf(at string) int {
+	n := 0
+	for _, r := range at {
+		if r < 'A' || r > 'Z' {
+			break
+		}
+		if n = n*26 + int(r-'A') + 1; n > maxColumns*2 {
+			break
+		}
+	}
+	return n - 1
+}
+
+func (b *book) value(c sheetCell) string {
+	switch c.Type {
+	case "s":
+		if n, err := strconv.Atoi(c.Value); err == nil && n >= 0 && n < len(b.strings) {
+			return b.strings[n]
+		}
+		return ""
+	case "inlineStr":
+		return c.Inline.String()
+	case "b":
+		return map[string]string{"1": "true", "0": "false"}[c.Value]
+	case "e":
+		return ""
+	case "str", "d":
+		return c.Value
+	}
+	n, err := strconv.ParseFloat(c.Value, 64)
+	if err != nil {
+		return c.Value
+	}
+	if c.Style >= 0 && c.Style < len(b.dates) && b.dates[c.Style] && n >= 1 && n < 2958466 {
+		first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+		if b.old {
+			first = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+		}
+		return first.AddDate(0, 0, int(n)).Format(time.DateOnly)
+	}
+	return strconv.FormatFloat(n, 'f', -1, 64)
+}
