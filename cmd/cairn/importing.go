@@ -11,6 +11,7 @@ import (
 
 	"cairn"
 	"cairn/exchange"
+	"cairn/exchange/export"
 	"cairn/record"
 )
 
@@ -230,7 +231,7 @@ func (l *outcomeLog) write(n imported) error {
 		}
 		return strconv.Itoa(v)
 	}
-	return l.table.Write([]string{harmless(n.File), number(n.Row), harmless(n.ID), n.Outcome, n.Report, number(n.Claims), harmless(strings.Join(n.Flags, "; ")), harmless(n.Error)})
+	return l.table.Write([]string{export.Harmless(n.File), number(n.Row), export.Harmless(n.ID), n.Outcome, n.Report, number(n.Claims), export.Harmless(strings.Join(n.Flags, "; ")), export.Harmless(n.Error)})
 }
 
 func (l *outcomeLog) close() error {
