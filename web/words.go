@@ -14,6 +14,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 //go:embed words/*.toml
@@ -32,6 +33,7 @@ type locale struct {
 	plural    func(n int64) string
 	templates map[string]*template.Template
 	charts    draw.Words
+	countries display.Namer
 }
 
 // locales are the languages that the server speaks, English first.
@@ -114,6 +116,7 @@ func (l *locale) read(data []byte) error {
 
 // settle lays out what is asked of the words of every file.
 func (l *locale) settle() {
+	l.countries = countries(l.Tag)
 	l.charts = draw.English()
 	for key := range l.charts {
 		if m, ok := l.messages["chart."+strings.ReplaceAll(key, ".", "_")]; ok {
