@@ -26,9 +26,11 @@ type estimateCmd struct {
 // listsFlags say what the input is.
 type listsFlags struct {
 	File  string   `arg:"" optional:"" help:"Table of lists: 0/1 columns with a count, person rows, in_* columns or capture frequencies. Without it, standard input." type:"path"`
-	Lists []string `help:"Columns that are lists." placeholder:"COLUMN"`
+	Own   bool     `help:"In the place of a table: the named dead of the record, as linked." name:"from-record"`
+	From  string   `enum:"root,publisher" default:"root" help:"With --from-record: what a list is: all that one root says, or one publisher prints." name:"lists-by"`
+	Lists []string `help:"Columns that are lists; with --from-record, the lists to use." placeholder:"COLUMN"`
 	Count string   `help:"Column of counts." placeholder:"COLUMN"`
-	By    []string `help:"Columns that divide the people into strata." placeholder:"COLUMN"`
+	By    []string `help:"Columns that divide the people into strata; with --from-record: province, year." placeholder:"COLUMN"`
 	Unit  string   `enum:"person,incident,unnamed" default:"person" help:"What a row stands for: ${enum}."`
 	About string   `help:"JSON array that says of lists what is known: name, copy_of, why, from, to, place, group." type:"path" placeholder:"FILE"`
 	Drop  []string `help:"Lists to leave out." placeholder:"LIST"`
@@ -37,6 +39,9 @@ type listsFlags struct {
 
 // read reads the tables, one for each stratum.
 func (f listsFlags) read(a *app) (estimate.Input, error) {
+	if f.Own {
+		return f.readRecord(a)
+	}
 	name, in := "standard input", a.in
 	if f.File != "" {
 		file, err := os.Open(f.File)
@@ -50,6 +55,10 @@ func (f listsFlags) read(a *app) (estimate.Input, error) {
 	if err != nil {
 		return input, fmt.Errorf("read %s: %w", name, err)
 	}
+	return f.prepared(input)
+}
+
+func (f listsFlags) prepared(input estimate.Input) (estimate.Input, error) {
 	about, err := f.about()
 	if err != nil {
 		return input, err
