@@ -30,6 +30,10 @@ func TestAMapIsPannedByKeyboard(t *testing.T) {
 	b.until(`document.querySelector("input[name=bbox]").value == new URLSearchParams(location.search).get("bbox")`)
 
 	ask[any](b, `document.activeElement.blur()`)
+	b.press("v")
+	b.until(`location.hash == "#table" && document.readyState == "complete" && document.querySelectorAll("[data-item]").length < 3`)
+	b.until(`document.querySelector("[data-ready]")`)
+
 	b.press("b")
 	b.until(`document.activeElement.name == "from"`)
 	ask[any](b, `document.activeElement.blur()`)

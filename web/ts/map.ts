@@ -84,6 +84,7 @@ function address(box: number[]): void {
   const url = new URL(location.href);
   url.searchParams.set("bbox", value);
   history.replaceState(history.state, "", url);
+  document.querySelector("[data-moved]")?.removeAttribute("hidden");
   for (const field of document.querySelectorAll<HTMLInputElement>("input[name=bbox]")) {
     field.disabled = false;
     field.value = value;
