@@ -36,24 +36,7 @@ func served(t *testing.T) *httptest.Server {
 	if _, err := (&demoCmd{}).fill(ctx, a, r); err != nil {
 		t.Fatal(err)
 	}
-	options, err := a.webOptions(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	options.Failed = func(err error) { t.Errorf("inside: %v", err) }
-	handler, err := web.New(ctx, options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := httptest.NewServer(handler)
-	t.Cleanup(func() {
-		s.Close()
-		stop()
-		if err := r.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
+	return serveRecord(t, ctx, stop, a, r)
 }
 
 // first is the id of the first thing of a list.
