@@ -371,6 +371,7 @@ func (p *page) verbStart(i, from int) (start int, aux auxiliary) {
 			aux.be = true
 		case p.has(k, cHave):
 			aux.have = true
+			aux.modal = aux.modal || p.has(k, cModal) // "could've"
 		case p.has(k, cModal) && !p.has(k, cPeople) && !p.month(k):
 			aux.modal = true
 		case p.has(k, cDo):

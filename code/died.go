@@ -11,10 +11,16 @@ import (
 // tells nothing of who lived, and one who was taken to hospital may have died.
 func died(killed, injured *ledger) {
 	matched := make([]bool, len(killed.persons))
+	words := map[named]int{}
+	for k, dead := range killed.persons {
+		for _, x := range dead {
+			words[x.named()] = k
+		}
+	}
 	for _, hurt := range injured.persons {
-		for k, dead := range killed.persons {
-			if sameWords(hurt, dead) {
-				dead[0].relate(hurt[0], cairn.Later)
+		for _, h := range hurt {
+			if k, ok := words[h.named()]; ok {
+				killed.persons[k][0].relate(hurt[0], cairn.Later)
 				matched[k] = true
 			}
 		}
@@ -39,17 +45,14 @@ func died(killed, injured *ledger) {
 	}
 }
 
-// sameWords says whether the same words name both: "the boy was shot and died".
-func sameWords(hurt, dead []*finding) bool {
-	for _, h := range hurt {
-		for _, x := range dead {
-			if h.page == x.page && h.patient.first == x.patient.first && (h.shot || h.weak || h.trigger[0] < x.trigger[0]) {
-				return true
-			}
-		}
-	}
-	return false
+// named is where the words stand that name a finding's victims: the same words
+// are the same people, "the boy was shot and died".
+type named struct {
+	page  *page
+	first int
 }
+
+func (f *finding) named() named { return named{f.page, f.patient.first} }
 
 // sameAct says whether the injury can be what they died of.
 func sameAct(hurt, dead []*finding) bool {

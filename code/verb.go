@@ -7,6 +7,10 @@ import (
 
 func (s site) transitive() bool {
 	p := s.p
+	if n := p.numberAt(s.i - 1); n != nil && n.First > s.from && p.has(n.First-1, cVerb) && s.form == past && s.h.shot {
+		s.miss("it is a noun: \"fired one shot\"", n.First-1, s.end)
+		return true
+	}
 	if i, j, ok := p.find("one another", s.end, min(s.limit, s.end+2)); ok {
 		s.miss("its object is nobody else", i, j)
 		return true
@@ -89,6 +93,9 @@ func (s site) compound(v victims) bool {
 	}
 	if n.num != nil || n.det >= 0 || n.kind == npName || s.i == s.from {
 		return false
+	}
+	if n.people != nil && n.people.role == "suspect" && !n.people.plural {
+		return true // "search for shooting suspect"
 	}
 	prev := s.i - 1
 	return s.p.t.Tokens[prev].Kind == text.Word && !s.p.has(prev, cPrep|cSub|cAdv|cBe|cConj|cVerb|cPeople) || s.p.numberAt(prev) != nil
@@ -302,13 +309,13 @@ func (s site) whyUnreal(start int, aux auxiliary) (why string, first, last int) 
 	return "", 0, 0
 }
 
-var keyIf, keyWhether, keyCould, keyWould = text.KeyOf("if"), text.KeyOf("whether"), text.KeyOf("could"), text.KeyOf("would")
+var keyIf, keyWhether = text.KeyOf("if"), text.KeyOf("whether")
 
 // counterfactual says whether the verb is "could have", "would have": told as
 // what did not happen.
 func (p *page) counterfactual(from, to int) bool {
 	for i := from; i < to; i++ {
-		if p.key(i) == keyCould || p.key(i) == keyWould {
+		if p.mentions("counterfactual", i, i+1) {
 			return true
 		}
 	}

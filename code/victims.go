@@ -104,6 +104,7 @@ func (p *page) repeats(v victims, next np) bool {
 // listedNames says whether the name is one of a list that "and" closes: "Ali
 // Hassan, Omar Aziz and Sami Nur".
 func (p *page) listedNames(n np, limit int) bool {
+	limit = min(limit, n.last+80)
 	for k := p.afterApposition(n.last, limit); k < limit; {
 		comma := p.t.Word(k) == ","
 		for k < limit && p.t.Word(k) == "," {
