@@ -99,6 +99,15 @@ func TestOneReport(t *testing.T) {
 		{"up to 50", []said{{id: "a", measure: cairn.Killed, count: cairn.Of(50, cairn.AtMost)}}, "?/?/50", "nothing"},
 		{"about 71", []said{{id: "a", measure: cairn.Killed, count: cairn.Of(71, cairn.About)}}, "71/71/?+", "nothing"},
 		{"dozens has no bounds", []said{{id: "a", measure: cairn.Killed, count: cairn.Quantity{Qualifier: cairn.Word, Text: "dozens"}}}, "nothing", "nothing"},
+		{"a plural alone is two or more", []said{{id: "a", measure: cairn.Killed, count: cairn.Quantity{Qualifier: cairn.Plural}}}, "2/2/?+", "nothing"},
+		{"a plural beside a number says nothing", []said{
+			{id: "a", measure: cairn.Killed, count: cairn.Quantity{Qualifier: cairn.Plural}},
+			{id: "b", measure: cairn.Killed, count: exact(9)},
+		}, "9/9/9", "nothing"},
+		{"an exact number below an open one before it wins no tie, and bounds nothing above", []said{
+			{id: "a", measure: cairn.Killed, count: cairn.Of(38, cairn.AtLeast), root: "x"},
+			{id: "b", measure: cairn.Killed, count: exact(27), root: "y"},
+		}, "27/38/?+", "nothing"},
 		{"exact wins a tie", []said{
 			{id: "a", measure: cairn.Killed, count: cairn.Of(45, cairn.AtLeast), root: "x"},
 			{id: "b", measure: cairn.Killed, count: exact(46), root: "y"},
