@@ -48,9 +48,11 @@ func (p *page) casualtiesIn(n int, sen text.Sentence) {
 
 // harmAt returns the readings of the word or phrase of harm at token i.
 func (p *page) harmAt(i, limit int) []site {
-	for _, ph := range p.doc.lexicon.phrases[p.key(i)] {
-		if i+len(ph.keys) <= limit && p.t.HasPhrase(i, ph.keys) {
-			return []site{{h: ph.harm, form: ph.form, i: i, end: i + len(ph.keys)}}
+	if p.opens[i]&opensHarm != 0 {
+		for _, ph := range p.doc.lexicon.phrases[p.key(i)] {
+			if i+len(ph.keys) <= limit && p.t.HasPhrase(i, ph.keys) {
+				return []site{{h: ph.harm, form: ph.form, i: i, end: i + len(ph.keys)}}
+			}
 		}
 	}
 	e := p.lex[i]

@@ -131,6 +131,42 @@ type lexicon struct {
 	acts    []actRule
 	yearOld *entry // "14-year-old"
 	cues    map[string]*cueTable
+	words   text.Keyed[known] // the three above by word, read once per token
+}
+
+// known is what the lexicon has of a word: its entry, and the tables in which
+// a phrase begins with it. Two tables may share a bit, so that a bit only says
+// that it is worth looking.
+type known struct {
+	entry *entry
+	opens uint64
+}
+
+const opensHarm = 1 << 63
+
+// index gathers what is known of every word.
+func (lex *lexicon) index() {
+	words := map[text.Key]known{}
+	add := func(k text.Key, e *entry, opens uint64) {
+		w := words[k]
+		if e != nil {
+			w.entry = e
+		}
+		w.opens |= opens
+		words[k] = w
+	}
+	for k, e := range lex.entries {
+		add(k, e, 0)
+	}
+	for k := range lex.phrases {
+		add(k, nil, opensHarm)
+	}
+	for _, table := range lex.cues {
+		for k := range table.phrases {
+			add(k, nil, table.bit)
+		}
+	}
+	lex.words = text.NewKeyed(words)
 }
 
 func loadLexicon(files fs.FS) (*lexicon, error) {
@@ -160,6 +196,7 @@ func loadLexicon(files fs.FS) (*lexicon, error) {
 	for _, phrases := range lex.phrases {
 		slices.SortStableFunc(phrases, func(a, b harmPhrase) int { return len(b.keys) - len(a.keys) })
 	}
+	lex.index()
 	return lex, nil
 }
 

@@ -197,7 +197,10 @@ func (lex *lexicon) act(line string) error {
 }
 
 // cueTable is phrases that share a use, by first word.
-type cueTable struct{ phrases map[text.Key][][]text.Key }
+type cueTable struct {
+	phrases map[text.Key][][]text.Key
+	bit     uint64 // in known.opens
+}
 
 // cue reads "use | phrase; phrase".
 func (lex *lexicon) cue(line string) error {
@@ -208,7 +211,7 @@ func (lex *lexicon) cue(line string) error {
 	}
 	table := lex.cues[use]
 	if table == nil {
-		table = &cueTable{phrases: map[text.Key][][]text.Key{}}
+		table = &cueTable{phrases: map[text.Key][][]text.Key{}, bit: 1 << (len(lex.cues) % 63)}
 		lex.cues[use] = table
 	}
 	for _, p := range strings.Split(right, ";") {
@@ -225,7 +228,10 @@ func (p *page) find(use string, first, last int) (int, int, bool) {
 	if table == nil {
 		return 0, 0, false
 	}
-	for i := first; i < last; i++ {
+	for i := max(first, 0); i < min(last, len(p.opens)); i++ {
+		if p.opens[i]&table.bit == 0 {
+			continue
+		}
 		for _, keys := range table.phrases[p.key(i)] {
 			if i+len(keys) <= last && p.t.HasPhrase(i, keys) {
 				return i, i + len(keys), true

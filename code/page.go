@@ -1,7 +1,6 @@
 package code
 
 import (
-	"sort"
 	"strings"
 
 	"cairn"
@@ -29,7 +28,9 @@ type page struct {
 	in         string // "title", or empty for the text
 	t          *text.Text
 	lex        []*entry      // what the lexicon knows of each token, or nil
+	opens      []uint64      // which tables have a phrase that begins with the token
 	numbers    []text.Number // of all hot sentences, in order
+	counted    []int32       // by token: the number that covers it, counted from 1
 	hot        []bool        // by sentence: it has a word of harm
 	actors     []actor.Mention
 	places     []place.Resolved
@@ -108,10 +109,13 @@ func (c *Coder) open(r cairn.Report, o Options) *doc {
 func (d *doc) page(in, s string) *page {
 	p := &page{doc: d, in: in, t: text.Parse(s)}
 	p.lex = make([]*entry, len(p.t.Tokens))
+	p.opens = make([]uint64, len(p.t.Tokens))
 	p.hot = make([]bool, len(p.t.Sentences))
 	for n, sen := range p.t.Sentences {
 		for i := sen.First; i < sen.Last; i++ {
-			if e := d.lexicon.entries[p.t.Tokens[i].Key]; e != nil {
+			w, _ := d.lexicon.words.Get(p.t.Tokens[i].Key)
+			p.opens[i] = w.opens
+			if e := w.entry; e != nil {
 				p.lex[i] = e
 				p.hot[n] = p.hot[n] || e.starts
 			} else if p.t.Tokens[i].Is(text.Hyphen) && p.yearOld(i) {
@@ -122,6 +126,7 @@ func (d *doc) page(in, s string) *page {
 			p.numbers = append(p.numbers, p.t.NumbersIn(sen.Body, sen.Last)...)
 		}
 	}
+	p.cover()
 	if d.resources.Actors != nil {
 		p.actors = d.resources.Actors.Scan(s, d.anchor.Start)
 	}
@@ -154,11 +159,25 @@ func (p *page) words(first, last int, basis cairn.Basis) cairn.Words {
 
 // numberAt returns the number whose core or bounds cover token i.
 func (p *page) numberAt(i int) *text.Number {
-	k := sort.Search(len(p.numbers), func(k int) bool { return p.numbers[k].Last > i })
-	if k < len(p.numbers) && p.numbers[k].First <= i {
-		return &p.numbers[k]
+	if i < 0 || i >= len(p.counted) || p.counted[i] == 0 {
+		return nil
 	}
-	return nil
+	return &p.numbers[p.counted[i]-1]
+}
+
+// cover notes for every token which number covers it.
+func (p *page) cover() {
+	if len(p.numbers) == 0 {
+		return
+	}
+	p.counted = make([]int32, len(p.t.Tokens))
+	for k, n := range p.numbers {
+		for i := n.First; i < n.Last; i++ {
+			if p.counted[i] == 0 {
+				p.counted[i] = int32(k + 1)
+			}
+		}
+	}
 }
 
 // actorIn returns the first actor named inside tokens [first, last). A place
