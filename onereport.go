@@ -24,7 +24,14 @@ import (
 // words give no bound and one report gives no other evidence.
 func OneReport(claims []Claim) Figures {
 	var out Figures
+	told := map[Measure]bool{}
+	for i := range claims {
+		told[claims[i].Measure] = true
+	}
 	for _, m := range Measures() {
+		if !told[m] {
+			continue
+		}
 		if r := figure(m, claims); r != nil {
 			*out.At(m) = r
 		}
@@ -120,7 +127,8 @@ func statementsOf(m Measure, claims []Claim) []statement {
 	for i := range claims {
 		byID[claims[i].ID] = &claims[i]
 	}
-	for _, c := range claims {
+	for i := range claims {
+		c := &claims[i]
 		if !counts(c) {
 			continue
 		}
@@ -131,7 +139,7 @@ func statementsOf(m Measure, claims []Claim) []statement {
 		}
 	}
 	whole := func(c *Claim) bool {
-		if c == nil || c.Measure != m || !counts(*c) || covered[c.ID] {
+		if c == nil || c.Measure != m || !counts(c) || covered[c.ID] {
 			return false
 		}
 		for _, id := range c.RelatedAs(OfWhich) {
@@ -141,13 +149,14 @@ func statementsOf(m Measure, claims []Claim) []statement {
 		}
 		return true
 	}
+	late := lateStates(m, claims)
 	sums := besides(claims, byID, whole)
 	out := make([]statement, 0, len(sums))
 	var unnumbered []statement
 	for _, group := range sums {
 		s := sum(group)
 		for _, c := range group {
-			s.subtract(lateStates(c.ID, m, claims))
+			s.subtract(late[c.ID])
 		}
 		switch {
 		case s.low != nil || s.high != nil:
@@ -164,7 +173,7 @@ func statementsOf(m Measure, claims []Claim) []statement {
 	return out
 }
 
-func counts(c Claim) bool {
+func counts(c *Claim) bool {
 	return c.Kind == Casualty && c.Count != nil && c.Stance != Denied &&
 		(c.Scope == ScopeIncident || c.Scope == "")
 }
@@ -245,16 +254,20 @@ func add(a, b *int64) *int64 {
 	return &n
 }
 
-// lateStates is how many of the people of a claim are counted in a later state
+// lateStates is, by claim, how many of its people are counted in a later state
 // of another measure in the same report.
-func lateStates(id string, m Measure, claims []Claim) int64 {
-	var n int64
-	for _, c := range claims {
+func lateStates(m Measure, claims []Claim) map[string]int64 {
+	n := map[string]int64{}
+	for i := range claims {
+		c := &claims[i]
 		if c.Measure == m || !counts(c) || c.Count.Low == nil {
 			continue
 		}
-		if slices.Contains(c.RelatedAs(Later), id) {
-			n += *c.Count.Low
+		later := c.RelatedAs(Later)
+		for k, id := range later {
+			if !slices.Contains(later[:k], id) {
+				n[id] += *c.Count.Low
+			}
 		}
 	}
 	return n

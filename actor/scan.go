@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"cairn"
+	"cairn/text"
 )
 
 // scanning is the work on one text: what was found and what it may mean.
@@ -88,9 +89,9 @@ func (t *Table) Find(name string, on cairn.Day) (Actor, bool) {
 func isThe(s string) bool { return len(s) == 3 && (s == "the" || s == "The" || s == "THE") }
 
 // idIn is what a word of the text counts as, 0 where no name has it.
-func (t *Table) idIn(text string, w word) uint32 {
-	id := t.words[w.hash]
-	if id.beforeHyphen != 0 && w.end < len(text) && text[w.end] == '-' {
+func (t *Table) idIn(s string, w word) uint32 {
+	id, _ := t.ids.Get(text.Key(w.hash))
+	if id.beforeHyphen != 0 && w.end < len(s) && s[w.end] == '-' {
 		return id.beforeHyphen
 	}
 	return id.plain

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"cairn"
+	"cairn/text"
 )
 
 //go:embed data/*.txt
@@ -28,6 +29,7 @@ type Table struct {
 	byName  map[string]int32
 	names   []name
 	words   map[uint64]wordID
+	ids     text.Keyed[wordID] // words, once all is read
 	nextID  uint32
 	article uint32             // the word "al"
 	edges   map[edgeKey]uint32 // node and word to node
@@ -107,6 +109,11 @@ func New(data fs.FS) (*Table, error) {
 	if err := t.addCountries(in); err != nil {
 		return nil, err
 	}
+	ids := make(map[text.Key]wordID, len(t.words))
+	for hash, id := range t.words {
+		ids[text.Key(hash)] = id
+	}
+	t.ids = text.NewKeyed(ids)
 	return t, nil
 }
 

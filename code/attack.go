@@ -44,10 +44,20 @@ func setActs(d *doc) {
 
 // actIn finds the act and the means that a sentence tells, and by which tokens.
 func (p *page) actIn(sen text.Sentence) (act, means string, first, last int) {
+	var room [32]int
+	opening := room[:0]
+	for i := sen.First; i < sen.Last; i++ {
+		if p.opens[i]&opensAct != 0 {
+			opening = append(opening, i)
+		}
+	}
+	if len(opening) == 0 {
+		return "", "", 0, 0
+	}
 	for _, r := range p.doc.lexicon.acts {
 		for _, keys := range r.keys {
-			for i := sen.First; i+len(keys) <= sen.Last; i++ {
-				if p.key(i) == keys[0] && p.t.HasPhrase(i, keys) {
+			for _, i := range opening {
+				if i+len(keys) <= sen.Last && p.key(i) == keys[0] && p.t.HasPhrase(i, keys) {
 					return r.act, r.means, i, i + len(keys)
 				}
 			}

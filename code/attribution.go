@@ -27,7 +27,7 @@ func attribute(d *doc) {
 	for _, p := range d.pages {
 		told := slices.ContainsFunc(d.findings, func(f *finding) bool { return f.page == p })
 		if told || d.options.Mentions {
-			p.utterances = d.speech.hear(p.t)
+			p.utterances, p.able = d.speech.hear(p.t), nil
 		}
 		if told {
 			newSpeakers(p).name()

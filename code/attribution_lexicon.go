@@ -111,6 +111,7 @@ type speakerNoun struct {
 // speech is the lexicon of attribution: rules/says.txt and rules/speakers.txt.
 type speech struct {
 	words map[text.Key]*sayWord
+	known text.Keyed[*sayWord] // the same, once all is read
 }
 
 func loadSpeech(files fs.FS) (*speech, error) {
@@ -133,6 +134,7 @@ func loadSpeech(files fs.FS) (*speech, error) {
 			}
 		}
 	}
+	s.known = text.NewKeyed(s.words)
 	return s, nil
 }
 

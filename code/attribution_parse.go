@@ -20,7 +20,7 @@ type hearing struct {
 func (s *speech) hear(t *text.Text) []utterance {
 	h := hearing{speech: s, t: t, words: make([]*sayWord, len(t.Tokens))}
 	for i, tok := range t.Tokens {
-		h.words[i] = s.words[tok.Key]
+		h.words[i], _ = s.known.Get(tok.Key)
 	}
 	for _, sen := range t.Sentences {
 		h.first = len(h.found)

@@ -31,7 +31,7 @@ type voice struct {
 func newSpeakers(p *page) *speakers {
 	s := &speakers{p: p, h: &hearing{speech: p.doc.speech, t: p.t, words: make([]*sayWord, len(p.t.Tokens))}}
 	for i, tok := range p.t.Tokens {
-		s.h.words[i] = p.doc.speech.words[tok.Key]
+		s.h.words[i], _ = p.doc.speech.known.Get(tok.Key)
 	}
 	return s
 }

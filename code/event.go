@@ -16,6 +16,9 @@ type incidence struct {
 	units      map[text.Key][]countedUnit // by the first word
 	operations map[text.Key]string        // noun -> act
 	begins     map[text.Key]bool
+
+	counted text.Keyed[[]countedUnit] // the units, once all is read
+	named   text.Keyed[string]        // the operations
 }
 
 // countedUnit is one noun, of one or more words.
@@ -33,6 +36,7 @@ func loadIncidence(files fs.FS) (*incidence, error) {
 	for _, units := range t.units {
 		slices.SortStableFunc(units, func(a, b countedUnit) int { return len(b.rest) - len(a.rest) })
 	}
+	t.counted, t.named = text.NewKeyed(t.units), text.NewKeyed(t.operations)
 	return t, nil
 }
 
@@ -68,7 +72,8 @@ func (t *incidence) line(f []string) error {
 
 // unitAt finds the counted noun that begins at token i, and its end.
 func (t *incidence) unitAt(p *page, i, limit int) (countedUnit, int, bool) {
-	for _, u := range t.units[p.key(i)] {
+	units, _ := t.counted.Get(p.key(i))
+	for _, u := range units {
 		if end := p.restAt(i, limit, u.rest); end > 0 {
 			return u, end, true
 		}
@@ -85,7 +90,7 @@ func findEvents(d *doc) {
 		for n, sen := range p.t.Sentences {
 			var numbers []text.Number
 			for i := sen.Body; i < sen.Last; i++ {
-				if act := d.incidence.operations[p.key(i)]; act != "" {
+				if act, ok := d.incidence.named.Get(p.key(i)); ok {
 					if f := p.operation(n, sen, act, i); f != nil {
 						d.findings = append(d.findings, f)
 					}

@@ -142,7 +142,10 @@ type known struct {
 	opens uint64
 }
 
-const opensHarm = 1 << 63
+const (
+	opensHarm = 1 << 63
+	opensAct  = 1 << 62
+)
 
 // index gathers what is known of every word.
 func (lex *lexicon) index() {
@@ -160,6 +163,11 @@ func (lex *lexicon) index() {
 	}
 	for k := range lex.phrases {
 		add(k, nil, opensHarm)
+	}
+	for _, r := range lex.acts {
+		for _, keys := range r.keys {
+			add(keys[0], nil, opensAct)
+		}
 	}
 	for _, table := range lex.cues {
 		for k := range table.phrases {

@@ -211,7 +211,7 @@ func (lex *lexicon) cue(line string) error {
 	}
 	table := lex.cues[use]
 	if table == nil {
-		table = &cueTable{phrases: map[text.Key][][]text.Key{}, bit: 1 << (len(lex.cues) % 63)}
+		table = &cueTable{phrases: map[text.Key][][]text.Key{}, bit: 1 << (len(lex.cues) % 62)}
 		lex.cues[use] = table
 	}
 	for _, p := range strings.Split(right, ";") {

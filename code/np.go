@@ -154,7 +154,7 @@ func (p *page) inside(j, limit int) bool {
 		return false
 	}
 	e := p.lex[j]
-	if calendar()[tok.Key] && (tok.Is(text.Capital) || p.t.Upper) {
+	if (tok.Is(text.Capital) || p.t.Upper) && calendar()[tok.Key] {
 		return false
 	}
 	if e == nil {

@@ -34,6 +34,7 @@ type page struct {
 	hot        []bool        // by sentence: it has a word of harm
 	actors     []actor.Mention
 	places     []place.Resolved
+	able       []bool            // by place: it can be where something happened; once needed
 	settingID  string            // the place that the whole report is set in, by its id
 	scene      *place.Resolved   // where the event was, as far as the page tells
 	sceneIn    string            // "title" or "text", where another page names it

@@ -15,6 +15,7 @@ type territory struct {
 	extent map[text.Key]string
 	holder map[text.Key]bool
 	called map[text.Key]bool
+	known  text.Keyed[[]holdVerb] // the verbs, once all is read
 }
 
 // holdVerb is one form of a verb of control.
@@ -31,6 +32,7 @@ func loadTerritory(files fs.FS) (*territory, error) {
 	if err := eachRule(files, "rules/control.txt", t.line); err != nil {
 		return nil, err
 	}
+	t.known = text.NewKeyed(t.verbs)
 	return t, nil
 }
 
@@ -66,7 +68,8 @@ func (t *territory) line(f []string) error {
 
 // verbAt finds the verb of control that begins at token i, and its end.
 func (t *territory) verbAt(p *page, i, limit int) (holdVerb, int, bool) {
-	for _, v := range t.verbs[p.key(i)] {
+	verbs, _ := t.known.Get(p.key(i))
+	for _, v := range verbs {
 		if end := p.restAt(i, limit, v.rest); end > 0 {
 			return v, end, true
 		}

@@ -1,6 +1,8 @@
 package code
 
 import (
+	"slices"
+	"sort"
 	"strings"
 
 	"cairn"
@@ -34,10 +36,6 @@ func (d *doc) findPlaces() {
 	}
 	s := all.String()
 	found := g.Resolve(s, g.Scan(s), place.Context{Publisher: d.domain()})
-	scene := ""
-	if k := place.Scene(s, d.sceneable(found, at)); k >= 0 {
-		scene = found[k].Place.ID
-	}
 	for i, p := range d.pages {
 		within := cairn.Span{at[i], at[i] + len(p.t.S)}
 		first := len(found)
@@ -52,19 +50,22 @@ func (d *doc) findPlaces() {
 			}
 			p.places = append(p.places, r)
 		}
-		p.settingID = scene
+	}
+	if k := place.Scene(s, d.sceneable(found, at)); k >= 0 {
+		for _, p := range d.pages {
+			p.settingID = found[k].Place.ID
+		}
 	}
 }
 
-// sceneable hides the places that only tell where a speaker is.
+// sceneable hides the places that only tell where a speaker is. The places of
+// the pages, one after the other, are among those found, in their order.
 func (d *doc) sceneable(found []place.Resolved, at []int) []place.Resolved {
-	out := append([]place.Resolved(nil), found...)
+	out := slices.Clone(found)
 	for i, p := range d.pages {
-		for k := range out {
-			span := cairn.Span{out[k].Span[0] - at[i], out[k].Span[1] - at[i]}
-			if span[0] >= 0 && span[1] <= len(p.t.S) && p.ofSpeaker(span) {
-				out[k].Place = nil
-			}
+		first := sort.Search(len(found), func(k int) bool { return found[k].Span[0] >= at[i] })
+		for k := range p.placesOfSpeakers() {
+			out[first+k].Place = nil
 		}
 	}
 	return out

@@ -1,6 +1,9 @@
 package code
 
 import (
+	"iter"
+	"sort"
+
 	"cairn"
 	"cairn/place"
 )
@@ -21,9 +24,19 @@ func locate(d *doc) {
 	}
 }
 
-// usable says whether a mention can be where something happened.
-func (p *page) usable(r place.Resolved) bool {
-	return r.Place != nil && r.Demonym == "" && !r.Speaks && !r.Press && !p.ofSpeaker(r.Span) && !p.ofName(r.Span)
+// usable says whether mention k of the page's toponyms can be where something
+// happened.
+func (p *page) usable(k int) bool {
+	if p.able == nil {
+		p.able = make([]bool, len(p.places))
+		for k, r := range p.places {
+			p.able[k] = r.Place != nil && r.Demonym == "" && !r.Speaks && !r.Press && !p.ofName(r.Span)
+		}
+		for k := range p.placesOfSpeakers() {
+			p.able[k] = false
+		}
+	}
+	return p.able[k]
 }
 
 func (f *finding) locate() {
@@ -31,8 +44,10 @@ func (f *finding) locate() {
 	sen := p.t.Sentences[f.sentence]
 	span := cairn.Span{sen.Start, sen.End}
 	var best *place.Resolved
-	for i, r := range p.toponyms() {
-		if p.usable(r) && !r.Date && !r.Ambiguous && span.Contains(r.Span) && (best == nil || finer(r, *best)) {
+	places := p.toponyms()
+	for i := p.placesFrom(sen.Start); i < len(places) && places[i].Span[0] < sen.End; i++ {
+		r := places[i]
+		if p.usable(i) && !r.Date && !r.Ambiguous && span.Contains(r.Span) && (best == nil || finer(r, *best)) {
 			best = &p.places[i]
 		}
 	}
@@ -88,7 +103,7 @@ func (p *page) setting() *place.Resolved {
 	votes := map[string]int{}
 	var best *place.Resolved
 	for i, r := range p.toponyms() {
-		if !p.usable(r) {
+		if !p.usable(i) {
 			continue
 		}
 		if r.Precision == "country" || r.Precision == "region" {
@@ -119,23 +134,32 @@ func (p *page) setting() *place.Resolved {
 // mentionOf is the page's first mention of the place with this id that can be
 // where something happened.
 func (p *page) mentionOf(id string) *place.Resolved {
-	for i, r := range p.toponyms() {
-		if id != "" && p.usable(r) && r.Place.ID == id {
-			return &p.places[i]
+	for i := range p.toponyms() {
+		if r := &p.places[i]; id != "" && r.Place != nil && r.Place.ID == id && p.usable(i) {
+			return r
 		}
 	}
 	return nil
 }
 
-// ofSpeaker says whether a place tells only where a speaker is: "an activist
-// based in Syria".
-func (p *page) ofSpeaker(span cairn.Span) bool {
-	for _, u := range p.utterances {
-		if p.span(u.source[0], u.source[1]).Contains(span) {
-			return true
+// placesFrom is the first of the page's places that begins at or behind a byte.
+func (p *page) placesFrom(at int) int {
+	return sort.Search(len(p.places), func(k int) bool { return p.places[k].Span[0] >= at })
+}
+
+// placesOfSpeakers gives the places that tell only where a speaker is: "an
+// activist based in Syria".
+func (p *page) placesOfSpeakers() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for _, u := range p.utterances {
+			source := p.span(u.source[0], u.source[1])
+			for k := p.placesFrom(source[0]); k < len(p.places) && p.places[k].Span[0] < source[1]; k++ {
+				if source.Contains(p.places[k].Span) && !yield(k) {
+					return
+				}
+			}
 		}
 	}
-	return false
 }
 
 // finer says whether a is a smaller stretch of the world than b.

@@ -126,7 +126,7 @@ func byWords(s, script string, share float64) (Language, float64) {
 	}
 	votes := make([]int, len(known))
 	total, words := 0, 0
-	for _, w := range strings.FieldsFunc(s[:min(len(s), 4*enough)], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) }) {
+	for w := range strings.FieldsFuncSeq(s[:min(len(s), 4*enough)], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) }) {
 		if words++; words > enough/4 {
 			break
 		}
