@@ -20,11 +20,14 @@ type Context struct {
 // focus is how much of a report is about each country and province.
 type focus struct {
 	country map[string]float64
-	admin1  map[string]float64 // "US.IL"
+	admin1  map[province]float64
 	total   float64
 }
 
-func newFocus() *focus { return &focus{country: map[string]float64{}, admin1: map[string]float64{}} }
+// province is a country and the code of one of its first divisions.
+type province struct{ country, admin1 string }
+
+func newFocus() *focus { return &focus{country: map[string]float64{}, admin1: map[province]float64{}} }
 
 func (f *focus) add(country, admin1 string, w float64) {
 	if country == "" || w <= 0 {
@@ -33,8 +36,12 @@ func (f *focus) add(country, admin1 string, w float64) {
 	f.country[country] += w
 	f.total += w
 	if admin1 != "" {
-		f.admin1[country+"."+admin1] += w
+		f.admin1[province{country, admin1}] += w
 	}
+}
+
+func (f *focus) clone() *focus {
+	return &focus{maps.Clone(f.country), maps.Clone(f.admin1), f.total}
 }
 
 // shares are of the whole, smoothed so that nothing is impossible.
@@ -42,7 +49,7 @@ func (f *focus) shares(country, admin1 string) (ofCountry, ofAdmin1 float64) {
 	const smooth = 1.0
 	ofCountry = f.country[country] / (f.total + smooth)
 	if admin1 != "" {
-		ofAdmin1 = f.admin1[country+"."+admin1] / (f.total + smooth)
+		ofAdmin1 = f.admin1[province{country, admin1}] / (f.total + smooth)
 	}
 	return ofCountry, ofAdmin1
 }

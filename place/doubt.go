@@ -1,65 +1,61 @@
 package place
 
-import "strings"
+// doubt asks once whether the likeliest place of a name is in doubt. The total
+// is what the whole report is about, this name included.
+func (rs *resolver) doubt(gr *group, total *focus) {
+	gr.doubted = true
+	if len(gr.ranked) == 0 {
+		return
+	}
+	likeliest := gr.likeliest(max(maxKept, maxAlike))
+	gr.kept = likeliest[:min(len(likeliest), maxKept):min(len(likeliest), maxKept)]
+	gr.vote(total, -1)
+	gr.abroad = abroad(&gr.kept[0], total)
+	gr.unsure = Ambiguous(likeliest) || len(gr.parents) == 0 && strays(&gr.kept[0], total)
+	gr.vote(total, 1)
+}
 
 // abroad says whether the likeliest place of a respelled name lies in a country
-// that the report is not about: then it is another name, of no place known.
-func (rs *resolver) abroad(gr *group) bool {
-	total := newFocus()
-	for cc, w := range rs.given.country {
-		total.add(cc, "", w)
-	}
-	for _, other := range rs.order {
-		if other != gr {
-			other.vote(total, 1)
-		}
-	}
-	share, _ := total.shares(gr.cands[0].Country, "")
+// that the rest of the report is not about: then it is another name, of no
+// place known.
+func abroad(top *Candidate, rest *focus) bool {
+	share, _ := rest.shares(top.Country, "")
 	return share < 0.3
 }
 
 // quarterElsewhere says whether the text speaks of a neighbourhood, and the
 // likeliest place is a town of that name somewhere else.
 func (rs *resolver) quarterElsewhere(r *Resolved, gr *group) bool {
-	top := &gr.cands[0]
-	return len(r.Kinds) > 0 && r.Kinds[0] == Neighbourhood && top.Kind != Neighbourhood && len(gr.parents) == 0 && rs.massAround(top, gr) < 0.5
+	top := &gr.kept[0]
+	return len(r.Kinds) > 0 && r.Kinds[0] == Neighbourhood && top.Kind != Neighbourhood && len(gr.parents) == 0 && rs.spots.massAround(top, gr) < 0.5
 }
 
 // strays says whether the likeliest place is a small one far from all that the
-// report is about: then the name is more likely that of a place at home which
-// the gazetteer lacks.
-func (rs *resolver) strays(gr *group) bool {
-	top := &gr.cands[0]
-	if !top.Kind.Settled() || top.Kind == Capital || top.people > 500000 || len(gr.parents) > 0 {
+// rest of the report is about: then the name is more likely that of a place at
+// home which the gazetteer lacks.
+func strays(top *Candidate, rest *focus) bool {
+	const rounding = 1e-9 // of the sums from which this name was taken away
+	if !top.Kind.Settled() || top.Kind == Capital || top.people > 500000 || rest.total < 2-rounding {
 		return false
-	}
-	total := newFocus()
-	for cc, w := range rs.given.country {
-		total.add(cc, "", w)
-	}
-	for _, other := range rs.order {
-		if other != gr {
-			other.vote(total, 1)
-		}
 	}
 	most := 0.0
-	for _, w := range total.country {
+	for _, w := range rest.country {
 		most = max(most, w)
 	}
-	if total.total < 2 {
-		return false
-	}
-	if most > 0.6*total.total && total.country[top.Country] < 0.04*total.total {
+	if most > 0.6*rest.total && rest.country[top.Country] < 0.04*rest.total {
 		return true
 	}
 	home := 0.0
-	for key, w := range total.admin1 {
-		if strings.HasPrefix(key, top.Country+".") {
+	for key, w := range rest.admin1 {
+		if key.country == top.Country {
 			home = max(home, w)
 		}
 	}
-	return top.people < 100000 && home > 0.4*total.country[top.Country] && total.admin1[top.Country+"."+top.admin1Code] < 0.03*home
+	return top.people < 100000 && home > rounding && home > 0.4*rest.country[top.Country] && rest.admin1[province{top.Country, top.admin1Code}] < 0.03*home
 }
+
+// maxAlike is how many candidates are asked whether they mean the same spot.
+const maxAlike = 51
 
 // Ambiguous says whether no one spot is likely enough, or the spelling is too
 // far from any that is known: it sums the chances of
@@ -73,10 +69,10 @@ func Ambiguous(cands []Candidate) bool {
 	}
 	sum := 0.0
 	for i := range cands {
-		if i > 50 {
+		if i >= maxAlike {
 			break
 		}
-		if Distance(cands[0].At(), cands[i].At()) <= sameSpotKM || cands[0].Kind.Area() && Contains(cands[0].Place, cands[i].Place) {
+		if Distance(cands[0].At(), cands[i].At()) <= sameSpotKM || cands[0].Kind.Area() && contains(&cands[0].Place, &cands[i].Place) {
 			sum += cands[i].Chance
 		}
 	}

@@ -10,9 +10,11 @@ import (
 //go:embed data/world.bin
 var worldData string
 
-// Gazetteer is the world, with the packs laid over it. It never changes.
+// Gazetteer is the world, with the packs laid over it. What it answers never
+// changes; it only keeps the answers that it gave last at hand.
 type Gazetteer struct {
 	layers []*image // later layers win
+	memory *memory
 }
 
 var openWorld = sync.OnceValues(func() (*Gazetteer, error) {
@@ -20,7 +22,7 @@ var openWorld = sync.OnceValues(func() (*Gazetteer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the embedded gazetteer: %w", err)
 	}
-	return &Gazetteer{layers: []*image{im}}, nil
+	return &Gazetteer{[]*image{im}, &memory{}}, nil
 })
 
 // World is the gazetteer that the binary carries.
@@ -46,7 +48,7 @@ func (g *Gazetteer) With(packs ...*Pack) *Gazetteer {
 	for _, p := range packs {
 		layers = append(layers, p.image)
 	}
-	return &Gazetteer{layers}
+	return &Gazetteer{layers, &memory{}}
 }
 
 // About is the text that names the sources of every layer and their licences.
@@ -99,7 +101,9 @@ func Distance(a, b LatLon) float64 {
 
 // Contains says whether inner lies in outer: a country, or a division of one.
 // A place contains itself; a place that is not an area contains nothing else.
-func Contains(outer, inner Place) bool {
+func Contains(outer, inner Place) bool { return contains(&outer, &inner) }
+
+func contains(outer, inner *Place) bool {
 	switch {
 	case outer.ID == inner.ID:
 		return true

@@ -17,6 +17,7 @@ type Candidate struct {
 	Chance  float64 // among the candidates of this name
 	Alike   float64 // how alike the spellings are, for a skeleton; else 1
 
+	quiet   bool // nobody will ask for the reasons
 	reasons []reason
 	r       ref
 }
@@ -30,7 +31,7 @@ func (g *Gazetteer) Lookup(name string, ctx Context) []Candidate {
 		rank(at)
 		f.add(at[0].Country, at[0].admin1Code, 1.5)
 	}
-	cands := g.candidates(name, nil, true, ctx.Countries)
+	cands := g.candidates(name, asked{deep: true, countries: ctx.Countries})
 	for i := range cands {
 		c := &cands[i]
 		g.weigh(c, f)
@@ -43,29 +44,54 @@ func (g *Gazetteer) Lookup(name string, ctx Context) []Candidate {
 	return cands
 }
 
+// asked is what a name is looked up for.
+type asked struct {
+	want      []Kind // nil: what the name itself says
+	deep      bool   // ask the skeleton too
+	countries map[string]float64
+	quiet     bool // nobody will ask for the reasons
+}
+
+// seenID is a place's id without the string that shows it.
+type seenID struct {
+	space  idSpace
+	number uint32
+	text   string
+}
+
+func (im *image) seenID(r record) seenID {
+	if r.space == spaceText {
+		return seenID{text: im.str(r.id)}
+	}
+	return seenID{space: r.space, number: r.id}
+}
+
 // candidates gathers every place of the name, tier by tier, each scored by
 // what does not depend on the report. The skeleton is asked when nothing
 // better is known, or when deep is set and there are packs; then only in the
 // countries that are given, if any has it.
-func (g *Gazetteer) candidates(name string, want []Kind, deep bool, countries map[string]float64) []Candidate {
+func (g *Gazetteer) candidates(name string, a asked) []Candidate {
 	full := text.AppendFold(nil, name)
 	p := parsePhrase(name)
+	want, deep, countries := a.want, a.deep, a.countries
 	if want == nil {
 		want = p.want
 	}
-	seen := map[string]bool{}
+	seen := map[seenID]bool{}
 	var out []Candidate
 	collect := func(key []byte, want []Kind) func(ref) bool {
 		return func(r ref) bool {
-			pl := g.place(r)
-			if r.tier == Skeletal && (pl.Kind == Country || pl.Kind == Region || pl.Kind == Water) {
+			im := g.layers[r.layer]
+			rec := im.record(r.place)
+			if r.tier == Skeletal && (rec.kind == Country || rec.kind == Region || rec.kind == Water) {
 				return true
 			}
-			if seen[pl.ID] {
+			id := im.seenID(rec)
+			if seen[id] {
 				return true
 			}
-			seen[pl.ID] = true
-			out = append(out, g.candidate(r, pl, name, key, want))
+			seen[id] = true
+			out = append(out, g.candidate(r, g.place(r), name, key, want, a.quiet))
 			return true
 		}
 	}
@@ -97,9 +123,9 @@ func (g *Gazetteer) liesIn(r ref, countries map[string]float64) bool {
 	return countries[country] > 0
 }
 
-func (g *Gazetteer) candidate(r ref, pl Place, name string, key []byte, want []Kind) Candidate {
+func (g *Gazetteer) candidate(r ref, pl Place, name string, key []byte, want []Kind, quiet bool) Candidate {
 	im := g.layers[r.layer]
-	c := Candidate{Place: pl, Matched: im.name(im.record(r.place).nameAt, int(r.name)), Tier: r.tier, Alike: 1, r: r}
+	c := Candidate{Place: pl, Matched: im.name(im.record(r.place).nameAt, int(r.name)), Tier: r.tier, Alike: 1, quiet: quiet, r: r}
 	if r.tier == Folded && equalFold(c.Matched, name) {
 		c.Tier = Exact
 	}

@@ -27,7 +27,7 @@ func (g *Gazetteer) find(key []byte, yield func(ref) bool) {
 	for layer := len(g.layers) - 1; layer >= 0; layer-- {
 		im := g.layers[layer]
 		im.folded.find(hash, func(p uint32, n uint8) bool {
-			if n == nameIsID || !im.nameIs(p, n, key, nil) {
+			if n == nameIsID || !im.nameIs(p, n, key, Folded) {
 				return true
 			}
 			return yield(ref{uint8(layer), n, Folded, p})
@@ -41,7 +41,7 @@ func (g *Gazetteer) findArticle(key []byte, yield func(ref) bool) {
 	for layer := len(g.layers) - 1; layer >= 0; layer-- {
 		im := g.layers[layer]
 		im.article.find(hash, func(p uint32, n uint8) bool {
-			if !im.nameIs(p, n, key, text.AppendFoldArticle) {
+			if !im.nameIs(p, n, key, Article) {
 				return true
 			}
 			return yield(ref{uint8(layer), n, Article, p})
@@ -54,7 +54,7 @@ func (g *Gazetteer) findSkeleton(key []byte, yield func(ref) bool) {
 	for layer := len(g.layers) - 1; layer >= 0; layer-- {
 		im := g.layers[layer]
 		im.skeleton.find(hash, func(p uint32, n uint8) bool {
-			if !im.nameIs(p, n, key, text.AppendSkeleton) {
+			if !im.nameIs(p, n, key, Skeletal) {
 				return true
 			}
 			return yield(ref{uint8(layer), n, Skeletal, p})
@@ -99,13 +99,46 @@ func (g *Gazetteer) findID(key []byte, yield func(ref) bool) {
 // nameIsID is the number of a name that stands for the place's id.
 const nameIsID = 255
 
+// nameAt is where the names of a place begin.
+func (im *image) nameAt(place uint32) uint32 {
+	at := int(place) * placeSize
+	if at+placeSize > len(im.places) {
+		return 0
+	}
+	return u32(im.places, at+20)
+}
+
 // nameIs verifies a hit: a hash may agree by chance.
-func (im *image) nameIs(p uint32, n uint8, key []byte, then func([]byte, string) []byte) bool {
+func (im *image) nameIs(p uint32, n uint8, key []byte, tier Tier) bool {
 	var a, b [96]byte
-	rec := im.record(p)
-	got := text.AppendFold(a[:0], im.name(rec.nameAt, int(n)))
-	if then != nil {
-		got = then(b[:0], string(got))
+	name := im.name(im.nameAt(p), int(n))
+	if tier == Folded && sameLetters(name, key) {
+		return true
+	}
+	got := text.AppendFold(a[:0], name)
+	switch tier {
+	case Article:
+		got = text.AppendFoldArticle(b[:0], string(got))
+	case Skeletal:
+		got = text.AppendSkeleton(b[:0], string(got))
 	}
 	return bytes.Equal(got, key)
+}
+
+// sameLetters says whether a name of plain letters and single spaces is the key
+// but for capitals; where it says no, the name may still fold to the key.
+func sameLetters(name string, key []byte) bool {
+	if len(name) != len(key) {
+		return false
+	}
+	for i, k := range key {
+		c := name[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != k || k != ' ' && (k < 'a' || k > 'z') {
+			return false
+		}
+	}
+	return true
 }

@@ -17,6 +17,9 @@ type reason struct {
 
 func (c *Candidate) add(score float64, form, what string, n float64) {
 	c.Score += score
+	if c.quiet {
+		return
+	}
 	c.reasons = append(c.reasons, reason{score, form, what, n})
 }
 

@@ -1,8 +1,9 @@
 package place
 
 import (
-	"fmt"
+	"cmp"
 	"math"
+	"slices"
 )
 
 // Resolved is what a mention means.
@@ -50,29 +51,49 @@ type resolver struct {
 	of       []*group // by mention
 	within   []int
 	near     []bool
+	spots    grid
 }
 
 // group is the mentions of one name, which mean one place unless the text puts
 // them into different ones.
 type group struct {
-	base    []Candidate // scored by what does not depend on the report
-	cands   []Candidate
+	at      int         // in the order of the report
+	base    []Candidate // scored by what does not depend on the report; never changed
+	ranked  []scored    // of base, the likeliest first
+	next    []scored    // the round in hand
 	weight  float64
 	count   int
 	parents []*group
 	inside  []*group
 	spots   []spot
+	kept    []Candidate // the likeliest, once asked for
+	doubted bool        // whether its place is in doubt has been asked
+	unsure  bool
+	abroad  bool
+}
+
+// scored is a candidate of a group by its place in base, with what the report
+// makes of it.
+type scored struct {
+	at            int
+	score, chance float64
 }
 
 func (rs *resolver) gather() {
+	var key []byte
 	for i := range rs.mentions {
 		m := &rs.mentions[i]
-		key := string(m.key) + "\x00" + m.division + "\x00" + m.Demonym + fmt.Sprint(m.Kinds)
-		gr := rs.groups[key]
+		key = append(append(key[:0], m.key...), 0)
+		key = append(append(key, m.division...), 0)
+		key = append(append(key, m.Demonym...), 0)
+		for _, k := range m.Kinds {
+			key = append(key, byte(k))
+		}
+		gr := rs.groups[string(key)]
 		if gr == nil {
 			gr = &group{base: rs.candidatesOf(m)}
-			rs.groups[key] = gr
-			rs.order = append(rs.order, gr)
+			rs.groups[string(key)] = gr
+			rs.join(gr)
 		}
 		gr.count++
 		gr.weight = math.Log1p(float64(gr.count)) / math.Ln2
@@ -83,11 +104,16 @@ func (rs *resolver) gather() {
 	}
 }
 
+func (rs *resolver) join(gr *group) {
+	gr.at = len(rs.order)
+	rs.order = append(rs.order, gr)
+}
+
 // publisher adds the place that the publisher's domain names, as one more name
 // to be resolved: "theparisnews.com" is of some Paris.
 func (rs *resolver) publisher() {
 	if cands := rs.g.publisherPlaces(rs.ctx.Publisher); len(cands) > 0 {
-		rs.order = append(rs.order, &group{base: cands, count: 1, weight: 2.5})
+		rs.join(&group{base: cands, count: 1, weight: 2.5})
 	}
 }
 
@@ -101,7 +127,7 @@ func (rs *resolver) candidatesOf(m *Mention) []Candidate {
 	case m.unknown:
 		return rs.g.respelled(m)
 	default:
-		return rs.g.candidates(m.Text, m.Kinds, false, nil)
+		return rs.g.remembered(m.Text, m.Kinds)
 	}
 	p, ok := rs.g.ByID(id)
 	if !ok {
@@ -114,7 +140,7 @@ func (rs *resolver) candidatesOf(m *Mention) []Candidate {
 // of. At most one kind of thing in one country can be meant, so few are kept.
 func (g *Gazetteer) respelled(m *Mention) []Candidate {
 	var kept []Candidate
-	for _, c := range g.candidates(m.Text, m.Kinds, true, nil) {
+	for _, c := range g.candidates(m.Text, asked{want: m.Kinds, deep: true, quiet: true}) {
 		if c.Alike >= alikeEnough && c.Tier >= Article && fits(m.Kinds, c.Kind) >= 0 {
 			kept = append(kept, c)
 		}
@@ -125,52 +151,78 @@ func (g *Gazetteer) respelled(m *Mention) []Candidate {
 // round scores every group by the report's focus and by what contains what,
 // both taken from the round before.
 func (rs *resolver) round(temper float64) {
-	total := newFocus()
-	for cc, w := range rs.given.country {
-		total.country[cc] += w
-	}
-	for a, w := range rs.given.admin1 {
-		total.admin1[a] += w
-	}
-	total.total = rs.given.total
+	total := rs.given.clone()
 	for _, gr := range rs.order {
-		if gr.cands == nil {
-			gr.cands = append([]Candidate(nil), gr.base...)
-			rank(gr.cands)
+		if gr.ranked == nil {
+			gr.ranked = make([]scored, len(gr.base))
+			for i := range gr.base {
+				gr.ranked[i] = scored{at: i, score: gr.base[i].Score}
+			}
+			gr.rank(gr.ranked)
 		}
 		gr.vote(total, 1)
 		gr.settle(temper)
 	}
-	next := make([][]Candidate, len(rs.order))
-	for n, gr := range rs.order {
+	rs.spots.fill(rs.order)
+	for _, gr := range rs.order {
 		gr.vote(total, -1)
-		cands := append([]Candidate(nil), gr.base...)
-		for i := range cands {
-			c := &cands[i]
-			c.reasons = c.reasons[:len(c.reasons):len(c.reasons)]
-			rs.g.weigh(c, total)
-			rs.weighNeighbours(c, gr)
+		gr.next = gr.next[:0]
+		for i := range gr.base {
+			c := gr.base[i]
+			rs.g.weigh(&c, total)
+			rs.weighNeighbours(&c, gr)
+			gr.next = append(gr.next, scored{at: i, score: c.Score})
 		}
 		gr.vote(total, 1)
-		rank(cands)
-		next[n] = cands
+		gr.rank(gr.next)
 	}
-	for n, gr := range rs.order {
-		gr.cands = next[n]
+	for _, gr := range rs.order {
+		gr.ranked, gr.next = gr.next, gr.ranked
 	}
 }
 
+// rank sorts the candidates of a group and gives each its chance.
+func (gr *group) rank(all []scored) {
+	slices.SortStableFunc(all, func(a, b scored) int {
+		return cmp.Or(-cmp.Compare(a.score, b.score), cmp.Compare(gr.base[a.at].ID, gr.base[b.at].ID))
+	})
+	if len(all) == 0 {
+		return
+	}
+	top, sum := all[0].score, 0.0
+	for i := range all {
+		all[i].chance = math.Exp(all[i].score - top)
+		sum += all[i].chance
+	}
+	for i := range all {
+		all[i].chance /= sum
+	}
+}
+
+// likeliest writes out the first candidates of a group.
+func (gr *group) likeliest(n int) []Candidate {
+	out := make([]Candidate, min(n, len(gr.ranked)))
+	for i := range out {
+		out[i] = gr.base[gr.ranked[i].at]
+		out[i].Score, out[i].Chance = gr.ranked[i].score, gr.ranked[i].chance
+	}
+	return out
+}
+
 func (gr *group) vote(f *focus, sign float64) {
-	for i := range gr.cands {
-		c := &gr.cands[i]
-		if c.Country == "" || c.Chance < 0.01 {
+	for i := range gr.ranked {
+		if gr.ranked[i].chance < 0.01 {
 			continue
 		}
-		w := sign * gr.weight * c.Chance
+		c := &gr.base[gr.ranked[i].at]
+		if c.Country == "" {
+			continue
+		}
+		w := sign * gr.weight * gr.ranked[i].chance
 		f.country[c.Country] += w
 		f.total += w
 		if c.admin1Code != "" {
-			f.admin1[c.Country+"."+c.admin1Code] += w
+			f.admin1[province{c.Country, c.admin1Code}] += w
 		}
 	}
 }
@@ -178,23 +230,23 @@ func (gr *group) vote(f *focus, sign float64) {
 func (rs *resolver) weighNeighbours(c *Candidate, gr *group) {
 	for _, parent := range gr.parents {
 		p := 0.0
-		for i := range parent.cands {
-			if outer := &parent.cands[i]; outer.Chance > 0.005 && holds(outer.Place, c.Place) {
-				p += outer.Chance
+		for _, o := range parent.ranked {
+			if o.chance > 0.005 && holds(&parent.base[o.at].Place, &c.Place) {
+				p += o.chance
 			}
 		}
 		c.add(shareScore(p, insideFloor, 1), "{n}% inside what the text puts it in", "", 100*p)
 	}
 	for _, inner := range gr.inside {
 		p := 0.0
-		for i := range inner.cands {
-			if in := &inner.cands[i]; in.Chance > 0.005 && holds(c.Place, in.Place) {
-				p += in.Chance
+		for _, o := range inner.ranked {
+			if o.chance > 0.005 && holds(&c.Place, &inner.base[o.at].Place) {
+				p += o.chance
 			}
 		}
 		c.add(shareScore(p, insideFloor, 1), "{n}% holds what the text puts into it", "", 100*p)
 	}
-	if mass := rs.massAround(c, gr); mass > 0.05 {
+	if mass := rs.spots.massAround(c, gr); mass > 0.05 {
 		c.add(weightTogether*math.Log1p(3*mass), "near other places of the report", "", 0)
 	}
 	rs.g.weighYear(c, rs.ctx.Year)
@@ -205,14 +257,23 @@ func (rs *resolver) weighNeighbours(c *Candidate, gr *group) {
 
 func (rs *resolver) results() []Resolved {
 	out := make([]Resolved, len(rs.mentions))
+	total := newFocus()
+	for cc, w := range rs.given.country {
+		total.add(cc, "", w)
+	}
+	for _, gr := range rs.order {
+		gr.vote(total, 1)
+	}
 	for i := range rs.mentions {
 		gr := rs.of[i]
-		r := Resolved{Mention: rs.mentions[i], Within: rs.within[i], Candidates: gr.cands[:min(len(gr.cands), maxKept)]}
-		if len(r.Candidates) > 0 && !(r.unknown && rs.abroad(gr)) {
-			top := r.Candidates[0].Place
-			r.Place = &top
-			r.Ambiguous = Ambiguous(gr.cands) || rs.strays(gr) || rs.quarterElsewhere(&r, gr)
-			r.Precision = precision(top.Kind, rs.near[i])
+		if !gr.doubted {
+			rs.doubt(gr, total)
+		}
+		r := Resolved{Mention: rs.mentions[i], Within: rs.within[i], Candidates: gr.kept}
+		if len(r.Candidates) > 0 && !(r.unknown && gr.abroad) {
+			r.Place = &gr.kept[0].Place
+			r.Ambiguous = gr.unsure || rs.quarterElsewhere(&r, gr)
+			r.Precision = precision(r.Place.Kind, rs.near[i])
 		}
 		out[i] = r
 	}
