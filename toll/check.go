@@ -53,6 +53,7 @@ func Checks() []Check {
 		{"subset-above-total", "A part above its whole", (*checker).subsets},
 		{"low-best-high", "Low above best, or best above high", (*checker).bounds},
 		{"same-people-twice", "The same people in two incidents", (*checker).twice},
+		{"neighbouring-days", "The same number at the same place on neighbouring days", (*checker).countedTwice},
 		{"may-overlap", "Two incidents that may share people", (*checker).overlaps},
 		{"two-perpetrators", "One incident with two perpetrators", (*checker).perpetrators},
 		{"repeats-otherwise", "A report that disagrees with the statement it repeats", (*checker).dissents},

@@ -117,6 +117,10 @@ var checkCases = map[string]struct{ yes, no func(*story) }{
 			s.incident("i", "2015-09-18", "", "k")
 			s.incident("j", "2015-09-10", "", "l")
 		}},
+	"neighbouring-days": {
+		func(s *story) { twoRows(s, "2016-03-08", "19") },
+		func(s *story) { twoRows(s, "2016-03-10", "19") },
+	},
 	"two-perpetrators": {
 		func(s *story) {
 			s.report("a", "A", "2015-09-19", killed("k", "9", bySOHR, doneBy(nusra)), killed("l", "9", by("Civil Defence", "medical"), doneBy("Islamic State")))
@@ -315,4 +319,38 @@ func TestIdsOfFindingsAreTheirOwn(t *testing.T) {
 			t.Fatalf("two findings share an id: %s", saysAll(found))
 		}
 	})
+}
+
+// twoRows is two rows of one data set about one town: 19 on 7 March 2016, and
+// another number on another day.
+func twoRows(s *story, day, count string) {
+	for i, row := range [][2]string{{"2016-03-07", "19"}, {day, count}} {
+		id := fmt.Sprint("row", i)
+		s.report("r"+id, "Data Set", "2016-12-31", killed(id, row[1], on(row[0]), func(c *cairn.Claim) {
+			c.Rule = "exchange.ged"
+			c.Place = &cairn.Locus{Name: "Old Bridge", Admin1: "North", Precision: "exact"}
+		}))
+		s.incident("i"+id, row[0], "", id)
+	}
+}
+
+func TestNeighbouringDaysSayWhereAndHowManyMore(t *testing.T) {
+	s := newStory(t)
+	twoRows(s, "2016-03-08", "19")
+	found := findings(t, s, "neighbouring-days")
+	if len(found) != 1 || found[0].Says != "Data Set has 19 killed at Old Bridge on 2016-03-07 and again on 2016-03-08: one act told twice, or two" || found[0].Steps[0] != "no other pair of its kind" {
+		t.Errorf("findings %s", saysAll(found))
+	}
+	for _, other := range []string{"2016-03-09", "2017-03-08"} {
+		s := newStory(t)
+		twoRows(s, other, "19")
+		if found := findings(t, s, "neighbouring-days"); len(found) != 0 {
+			t.Errorf("7 March and %s: %s", other, saysAll(found))
+		}
+	}
+	s = newStory(t)
+	twoRows(s, "2016-03-08", "20")
+	if found := findings(t, s, "neighbouring-days"); len(found) != 0 {
+		t.Errorf("19 and 20: %s", saysAll(found))
+	}
 }
