@@ -19,10 +19,10 @@ import (
 	"cairn/web"
 )
 
-// hostileTexts are testdata/hostile.txt with its escapes read.
+// hostileTexts are testdata/hostile.list with its escapes read.
 func hostileTexts(t *testing.T) []string {
 	t.Helper()
-	data, err := os.ReadFile("testdata/hostile.txt")
+	data, err := os.ReadFile("testdata/hostile.list")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ export function selection(): void {
 function watch(text: HTMLElement, form: HTMLFormElement): void {
   const button = form.querySelector<HTMLButtonElement>("[data-selection-button]");
   const shown = form.querySelector<HTMLElement>("[data-selection-shown]");
-  document.addEventListener("selectionchange", () => {
+  const take = () => {
     const range = chosen(text);
     const quote = range?.toString() ?? "";
     // Going on to the form takes the selection away; what was chosen stays chosen.
@@ -25,7 +25,8 @@ function watch(text: HTMLElement, form: HTMLFormElement): void {
     set(form, "end", String(bytesBefore(text, range.endContainer, range.endOffset)));
     set(form, "in", text.dataset.in ?? "");
     if (shown) shown.textContent = quote;
-  });
+  };
+  document.addEventListener("selectionchange", take);
   text.addEventListener("keydown", (e) => {
     if (e.target !== text || e.ctrlKey || e.metaKey) return;
     const forward = getComputedStyle(text).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
@@ -36,6 +37,7 @@ function watch(text: HTMLElement, form: HTMLFormElement): void {
     e.preventDefault();
     sel.modify(e.shiftKey ? "extend" : "move", e.key === forward ? "forward" : "backward", e.altKey ? "character" : "word");
     if (!text.contains(sel.focusNode)) sel.collapse(text, 0);
+    take(); // the event may come only after the focus has gone on
     say(sel.toString());
   });
 }
