@@ -81,17 +81,17 @@ func (s *Server) newAsk(r *http.Request, sc screen) (*ask, error) {
 			return q, badField{Field: name, Why: "too_long", Value: values[0][:40]}
 		}
 	}
-	if err := q.past(); err != nil {
+	if err := q.past(sc.list); err != nil {
 		return q, err
 	}
 	return q, q.err
 }
 
 // past reads which record, and under which policy, is asked about.
-func (q *ask) past() error {
+func (q *ask) past(list bool) error {
 	asOf := q.query.Get("as_of")
 	var err error
-	if q.desk, err = q.server.desks.at(q.Context(), asOf); err != nil {
+	if q.desk, err = q.server.desks.at(q.Context(), asOf, list); err != nil {
 		return err
 	}
 	policy, err := toll.PolicyNamed(q.query.Get("policy"))

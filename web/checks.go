@@ -32,11 +32,7 @@ func checksPage(q *ask) (page, error) {
 	if q.err != nil {
 		return page{}, q.err
 	}
-	index, err := q.index()
-	if err != nil {
-		return page{}, err
-	}
-	found, err := index.Check(q.toll)
+	found, err := q.findings(q.toll)
 	if err != nil {
 		return page{}, err
 	}

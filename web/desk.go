@@ -23,8 +23,11 @@ type desk struct {
 	points  func() []recorded
 	sources func() []toll.Source
 
+	ready chan struct{} // closed when it is laid out for lists
+
 	mu    sync.Mutex
 	lists []keptList
+	found []keptFindings
 }
 
 type keptList struct {
@@ -37,7 +40,7 @@ type keptList struct {
 const keptLists = 4
 
 func newDesk(s *record.Snapshot, key string) *desk {
-	d := &desk{Snapshot: s, key: key}
+	d := &desk{Snapshot: s, key: key, ready: make(chan struct{})}
 	d.index = sync.OnceValues(s.Tolls)
 	d.stories = sync.OnceValue(d.makeStories)
 	d.known = sync.OnceValue(d.makeRegisters)
@@ -46,6 +49,17 @@ func newDesk(s *record.Snapshot, key string) *desk {
 	d.later = sync.OnceValue(d.makeLater)
 	d.sources = sync.OnceValue(func() []toll.Source { return toll.SourcesOf(d.Decisions) })
 	return d
+}
+
+// layOut makes what most lists need, under the policy that is shown unasked. An
+// error waits for whoever asks.
+func (d *desk) layOut() {
+	if policy, err := toll.PolicyNamed(""); err == nil {
+		_, _ = d.incidents(toll.Query{Policy: policy})
+	}
+	d.stories()
+	d.known()
+	d.files()
 }
 
 // incidents lists every incident with its figures under a policy, the latest
@@ -80,4 +94,32 @@ type listed struct {
 type listedFigure struct {
 	Measure cairn.Measure `json:"measure"`
 	cairn.Range
+}
+
+// findings are what the checks find, made once for each policy and day of
+// publication asked for.
+func (d *desk) findings(q toll.Query) ([]toll.Finding, error) {
+	key := fmt.Sprintf("%s|%s", q.Policy.ID(), q.PublishedBy)
+	d.mu.Lock()
+	i := slices.IndexFunc(d.found, func(k keptFindings) bool { return k.key == key })
+	if i < 0 {
+		made := keptFindings{key, sync.OnceValues(func() ([]toll.Finding, error) {
+			index, err := d.index()
+			if err != nil {
+				return nil, err
+			}
+			return index.Check(q)
+		})}
+		d.found = append([]keptFindings{made}, d.found...)
+		d.found = d.found[:min(len(d.found), keptLists)]
+		i = 0
+	}
+	make := d.found[i].make
+	d.mu.Unlock()
+	return make()
+}
+
+type keptFindings struct {
+	key  string
+	make func() ([]toll.Finding, error)
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"slices"
 	"time"
 
 	"cairn"
@@ -43,11 +42,11 @@ func reportPage(q *ask) (page, error) {
 	}
 	inText := r.Coded.Claims
 	v.Title, v.Text = segments(r.Coded.Title, "title", inText), segments(r.Coded.Text, "", inText)
-	if s := q.storyOf(id); s != nil && s.incident != nil {
-		v.Story = s.incident.ID
-		for _, other := range s.reports {
-			if other.Coded.ID != id && len(v.Others) < storyMost {
-				v.Others = append(v.Others, q.reportLine(other))
+	if in := q.mainOf(r); in != nil {
+		v.Story = in.ID
+		for _, part := range in.Reports {
+			if other, ok := q.Report(part.ID); ok && part.Main && part.ID != id && len(v.Others) < storyMost {
+				v.Others = append(v.Others, q.reportLine(&other))
 			}
 		}
 	}
@@ -62,12 +61,17 @@ func reportPage(q *ask) (page, error) {
 		}}, nil
 }
 
-// storyOf is the story of a report.
-func (d *desk) storyOf(report string) *story {
-	stories := d.stories()
-	for i := range stories {
-		if slices.ContainsFunc(stories[i].reports, func(r *record.Report) bool { return r.Coded.ID == report }) {
-			return &stories[i]
+// mainOf is the incident that a report is chiefly about.
+func (d *desk) mainOf(r record.Report) *cairn.LinkedIncident {
+	for _, c := range r.Coded.Claims {
+		in := d.IncidentOf(c.ID)
+		if in == nil {
+			continue
+		}
+		for _, part := range in.Reports {
+			if part.ID == r.Coded.ID && part.Main {
+				return in
+			}
 		}
 	}
 	return nil

@@ -24,7 +24,8 @@ type hitGroup struct {
 	Kind  string      `json:"kind"`
 	Count int         `json:"count"`
 	Hits  []searchHit `json:"hits"`
-	More  string      `json:"more,omitempty"` // the list that has all of them
+	Least bool        `json:"at_least,omitempty"` // counting was ended: there are more
+	More  string      `json:"more,omitempty"`     // the list that has all of them
 }
 
 // searchHit is one thing that was found.
@@ -36,8 +37,11 @@ type searchHit struct {
 	About template.HTML `json:"-"`
 }
 
-// hitMost is how many of each kind are listed.
-const hitMost = 8
+// Limits of a search: how many of each kind are listed, and counted.
+const (
+	hitMost   = 8
+	countMost = 500
+)
 
 func searchPage(q *ask) (page, error) {
 	v := &searchView{Shown: q.shown, Search: q.param("q"), Groups: []hitGroup{}, Found: []searchHit{}}
@@ -64,12 +68,18 @@ func searchPage(q *ask) (page, error) {
 	}}, nil
 }
 
-func (g *hitGroup) add(h searchHit) {
+// add takes one more, and says whether to go on.
+func (g *hitGroup) add(h searchHit) bool {
+	if g.Count == countMost {
+		g.Least = true
+		return false
+	}
 	g.Count++
 	if len(g.Hits) < hitMost {
 		h.Kind = g.Kind
 		g.Hits = append(g.Hits, h)
 	}
+	return true
 }
 
 // findIDs finds what an id begins with.
@@ -94,8 +104,9 @@ func (q *ask) findIncidents(search string) (hitGroup, error) {
 	g := hitGroup{Kind: "incident", More: "/incidents?q=" + url.QueryEscape(q.param("q"))}
 	list, err := q.incidents(q.toll)
 	for i := range list {
-		if in := &list[i]; containsAll(in.fold, search) {
-			g.add(searchHit{Title: joined(in.Where, ", ", in.Who), Note: q.lang.period(in.Period), Href: "/incidents/" + url.PathEscape(in.ID)})
+		if in := &list[i]; containsAll(in.fold, search) &&
+			!g.add(searchHit{Title: joined(in.Where, ", ", in.Who), Note: q.lang.period(in.Period), Href: "/incidents/" + url.PathEscape(in.ID)}) {
+			break
 		}
 	}
 	return g, err
@@ -104,8 +115,10 @@ func (q *ask) findIncidents(search string) (hitGroup, error) {
 func (q *ask) findReports(search string) (hitGroup, error) {
 	g := hitGroup{Kind: "report", More: "/?q=" + url.QueryEscape(q.param("q"))}
 	for i := range q.Reports {
-		if r := &q.Reports[i]; containsAll(fold(r.Coded.Title+" "+r.Coded.Publisher+" "+r.Coded.Agency), search) {
-			g.add(searchHit{Title: cmp.Or(r.Coded.Title, r.Coded.ID), Note: joined(r.Coded.Publisher, " · ", r.Coded.Date), Href: "/reports/" + url.PathEscape(r.Coded.ID)})
+		r := &q.Reports[i]
+		if containsAll(q.server.desks.folded(r), search) && containsAll(fold(r.Coded.Title+" "+r.Coded.Publisher+" "+r.Coded.Agency), search) &&
+			!g.add(searchHit{Title: cmp.Or(r.Coded.Title, r.Coded.ID), Note: joined(r.Coded.Publisher, " · ", r.Coded.Date), Href: "/reports/" + url.PathEscape(r.Coded.ID)}) {
+			break
 		}
 	}
 	return g, nil
@@ -120,8 +133,9 @@ func (q *ask) findClaims(search string) (hitGroup, error) {
 			continue
 		}
 		for k := range r.Coded.Claims {
-			if c := &r.Coded.Claims[k]; containsAll(claimFold(r.Coded.Report, c), search) {
-				g.add(searchHit{Title: short(c.Quote, 140), Note: joined(r.Coded.Publisher, " · ", r.Coded.Date), Href: "/claims/" + url.PathEscape(c.ID)})
+			if c := &r.Coded.Claims[k]; containsAll(claimFold(r.Coded.Report, c), search) &&
+				!g.add(searchHit{Title: short(c.Quote, 140), Note: joined(r.Coded.Publisher, " · ", r.Coded.Date), Href: "/claims/" + url.PathEscape(c.ID)}) {
+				return g, nil
 			}
 		}
 	}
@@ -189,7 +203,7 @@ func (d *desks) folded(r *record.Report) string {
 	if ok {
 		return s
 	}
-	var parts []string
+	parts := []string{fold(r.Coded.Title + " " + r.Coded.Publisher + " " + r.Coded.Agency)}
 	for k := range r.Coded.Claims {
 		parts = append(parts, claimFold(r.Coded.Report, &r.Coded.Claims[k]))
 	}

@@ -88,37 +88,38 @@ type screen struct {
 	numbers bool     // it shows numbers: policy, as_of and published_by bear on it
 	place   bool     // it has places: .geojson
 	rows    bool     // it has rows: .csv
+	list    bool     // it goes through the whole record, and may show the state before the newest
 	moves   bool     // it shows more than the record's state, and is made anew each time
 }
 
 // screens are all of them, in the order of the menu.
 func screens() []screen {
 	return []screen{
-		{pattern: "/{$}", page: inboxPage, params: listParams("q"), rows: true},
+		{pattern: "/{$}", page: inboxPage, list: true, params: listParams("q"), rows: true},
 		{pattern: "/reports/{id}", page: reportPage, place: true, rows: true},
-		{pattern: "/claims", page: claimsPage, params: listParams(claimFilters...), place: true, rows: true},
+		{pattern: "/claims", page: claimsPage, list: true, params: listParams(claimFilters...), place: true, rows: true},
 		{pattern: "/claims/{id}", page: claimPage, place: true, rows: true},
-		{pattern: "/incidents", page: incidentsPage, params: listParams(incidentFilters...), numbers: true, place: true, rows: true},
+		{pattern: "/incidents", page: incidentsPage, list: true, params: listParams(incidentFilters...), numbers: true, place: true, rows: true},
 		{pattern: "/incidents/{id}", page: incidentPage, numbers: true, place: true, rows: true},
-		{pattern: "/map", page: mapPage, params: listParams(mapParams...), numbers: true, place: true, rows: true},
+		{pattern: "/map", page: mapPage, list: true, params: listParams(mapParams...), numbers: true, place: true, rows: true},
 		{pattern: "/map/base", page: basePage, params: []string{"countries"}, place: true},
-		{pattern: "/tolls", page: tollsPage, params: tollParams, numbers: true, rows: true},
-		{pattern: "/tolls/cell", page: cellPage, params: listParams(append([]string{"of", "key", "and_key"}, tollParams...)...), numbers: true, place: true, rows: true},
-		{pattern: "/control", page: controlPage, params: listParams("place", "on", "actor"), numbers: true, place: true, rows: true},
-		{pattern: "/checks", page: checksPage, params: listParams("only", "all"), numbers: true, rows: true},
-		{pattern: "/actors", page: actorsPage, params: listParams("q"), rows: true},
-		{pattern: "/actors/{name}", page: actorPage, numbers: true, place: true, rows: true},
-		{pattern: "/places", page: placesPage, params: listParams("q"), place: true, rows: true},
-		{pattern: "/places/{key}", page: placePage, numbers: true, place: true, rows: true},
-		{pattern: "/sources", page: sourcesPage, params: listParams("q", "as"), rows: true},
-		{pattern: "/sources/{name}", page: sourcePage, rows: true},
+		{pattern: "/tolls", page: tollsPage, list: true, params: tollParams, numbers: true, rows: true},
+		{pattern: "/tolls/cell", page: cellPage, list: true, params: listParams(append([]string{"of", "key", "and_key"}, tollParams...)...), numbers: true, place: true, rows: true},
+		{pattern: "/control", page: controlPage, list: true, params: listParams("place", "on", "actor"), numbers: true, place: true, rows: true},
+		{pattern: "/checks", page: checksPage, list: true, params: listParams("only", "all"), numbers: true, rows: true},
+		{pattern: "/actors", page: actorsPage, list: true, params: listParams("q"), rows: true},
+		{pattern: "/actors/{name}", page: actorPage, list: true, numbers: true, place: true, rows: true},
+		{pattern: "/places", page: placesPage, list: true, params: listParams("q"), place: true, rows: true},
+		{pattern: "/places/{key}", page: placePage, list: true, numbers: true, place: true, rows: true},
+		{pattern: "/sources", page: sourcesPage, list: true, params: listParams("q", "as"), rows: true},
+		{pattern: "/sources/{name}", page: sourcePage, list: true, rows: true},
 		{pattern: "/policies", page: policiesPage, rows: true},
-		{pattern: "/policies/{name}", page: policyPage, params: []string{"against"}, numbers: true, rows: true},
-		{pattern: "/imports", page: importsPage, params: listParams("q"), rows: true},
-		{pattern: "/imports/file", page: importPage, params: listParams("name"), rows: true},
+		{pattern: "/policies/{name}", page: policyPage, list: true, params: []string{"against"}, numbers: true, rows: true},
+		{pattern: "/imports", page: importsPage, list: true, params: listParams("q"), rows: true},
+		{pattern: "/imports/file", page: importPage, list: true, params: listParams("name"), rows: true},
 		{pattern: "/evidence", page: evidencePage, rows: true, moves: true},
 		{pattern: "/evidence/entries/{seq}", page: entryPage, rows: true, moves: true},
-		{pattern: "/search", page: searchPage, params: []string{"q"}, rows: true},
+		{pattern: "/search", page: searchPage, list: true, params: []string{"q"}, rows: true},
 		{pattern: "/api", page: apiPage},
 		{pattern: "/incidents/{id}/members", page: membersPage, params: []string{"out"}, numbers: true, rows: true},
 		{pattern: "/incidents/{id}/merge", page: mergePage, params: []string{"with"}, numbers: true, rows: true},
