@@ -16,7 +16,9 @@ type Series struct {
 	Measure cairn.Measure `json:"measure"`
 	Place   string        `json:"place,omitempty"`
 	People  string        `json:"people,omitempty"` // the group of victims; empty: everybody
-	Points  []Point       `json:"points"`
+	// Part says that it counts some of the people of another series.
+	Part   bool    `json:"part,omitempty"`
+	Points []Point `json:"points"`
 }
 
 // Point is one statement of a series.
@@ -56,7 +58,11 @@ func (t *tally) series() []Series {
 		rep := &t.x.rec.Reports[tot.report]
 		c := t.d.claim(&rep.Claims[tot.claim])
 		_, no := t.d.rejected[c.ID]
-		if no || !t.knows(rep) || c.Count == nil || c.Stance == cairn.Denied || partOfTotal(c, rep) {
+		if no || !t.knows(rep) || c.Count == nil || c.Stance == cairn.Denied {
+			continue
+		}
+		part, own := partOfTotal(c, rep)
+		if part && !own {
 			continue
 		}
 		v := voiceOf(c, rep, t.d)
@@ -66,6 +72,7 @@ func (t *tally) series() []Series {
 			s = &Series{Name: name, Root: v.label, Measure: c.Measure, Place: placeLabel(c.Place), People: people(c)}
 			byKey[key] = s
 		}
+		s.Part = s.Part || part
 		s.Points = append(s.Points, t.point(c, rep, v))
 	}
 	out := make([]Series, 0, len(byKey))
@@ -77,14 +84,25 @@ func (t *tally) series() []Series {
 	return out
 }
 
-// partOfTotal says whether a claim is a part of another total of its report.
-func partOfTotal(c *cairn.Claim, rep *Report) bool {
+// partOfTotal says whether a claim is a part of another total of its report,
+// and whether it is a point of a series of its own all the same, as a data set
+// names one: the women among the killed.
+func partOfTotal(c *cairn.Claim, rep *Report) (part, own bool) {
 	for _, id := range c.RelatedAs(cairn.OfWhich) {
-		if slices.ContainsFunc(rep.Claims, func(o cairn.Claim) bool { return o.ID == id && o.Measure == c.Measure }) {
-			return true
+		for i := range rep.Claims {
+			if o := &rep.Claims[i]; o.ID == id && o.Measure == c.Measure {
+				return true, seriesName(c) != "" && seriesName(c) != seriesName(o)
+			}
 		}
 	}
-	return false
+	return false, false
+}
+
+func seriesName(c *cairn.Claim) string {
+	if c.Baseline == nil {
+		return ""
+	}
+	return c.Baseline.Series
 }
 
 // seriesKey tells series apart. A series that a data set names goes by that
@@ -241,7 +259,7 @@ func onlySeries(all []Series, m uint8) *Series {
 	for _, s := range all {
 		switch {
 		case measureCode[s.Measure] != m || s.Toll() == nil:
-		case s.People == "":
+		case s.People == "" && !s.Part:
 			everybody = append(everybody, s)
 		default:
 			groups = append(groups, s)

@@ -126,6 +126,21 @@ func TestWhatChecksSayOfADailySeries(t *testing.T) {
 	}
 }
 
+// A data set's series of some of the people is a series: of the women among
+// the killed the total can go down as well.
+func TestASeriesOfAPartIsChecked(t *testing.T) {
+	s := newStory(t)
+	women := func(c *cairn.Claim) { c.Baseline.Series, c.Victims = "women", &cairn.Victims{Group: "women"} }
+	for day, n := range map[string][2]string{d1: {"100", "40"}, d2: {"110", "38"}} {
+		ministry := by("the ministry", "government")
+		s.report(day, "Data Set", day, killed(day+"t", n[0], ministry, series("", true), on("2023-10-07/"+day)),
+			killed(day+"w", n[1], ministry, series("", true), women, on("2023-10-07/"+day), relates(cairn.OfWhich, day+"t")))
+	}
+	if got := saysAll(findings(t, s, "series-regression")); got != "series-regression: women: the total goes down from 40 (2023-12-01) to 38 (2023-12-02)\n" {
+		t.Errorf("findings %s", got)
+	}
+}
+
 // What stands in a series, and what it is called.
 func TestTotalsAreGatheredIntoSeries(t *testing.T) {
 	dead := func(id, count string, opts ...func(*cairn.Claim)) cairn.Claim { return killed(id, count, opts...) }
@@ -191,6 +206,7 @@ func TestWhenOneSeriesIsTheToll(t *testing.T) {
 		{"one series", []cairn.Claim{total("t", "100")}, toll.Query{}, "killed 100, best 100"},
 		{"one of everybody and one of children", []cairn.Claim{total("t", "100"), total("u", "40", children)}, toll.Query{}, "killed 100, best 100"},
 		{"one of children alone", []cairn.Claim{total("u", "40", children)}, toll.Query{}, "killed 40, best 40"},
+		{"one of everybody and one of the starved among them", []cairn.Claim{total("t", "100"), total("u", "40", other, relates(cairn.OfWhich, "t"))}, toll.Query{}, "killed 100, best 100"},
 		{"two of everybody", []cairn.Claim{total("t", "100"), total("u", "90", other)}, toll.Query{}, ""},
 		{"two groups", []cairn.Claim{total("t", "60", of("civilian")), total("u", "40", children)}, toll.Query{}, ""},
 		{"two measures", []cairn.Claim{total("t", "100"), total("u", "300", as(cairn.Injured))}, toll.Query{}, "killed 100, best 100\ninjured 300, best 300"},
