@@ -69,8 +69,8 @@ func mapPage(q *ask) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	if q.form == asGeoJSON {
-		return page{name: "map", place: func() features { return mapFeatures(q, chosen, ground, view, zoom) }}, nil
+	if q.form == asGeoJSON && zoom.asked {
+		return page{name: "map", place: func() features { return drawnFeatures(q, chosen, ground, view, zoom.level) }}, nil
 	}
 	shown := inView(chosen, ground, view)
 	rows, next := cut(q, shown, func(in *listed) string { return in.ID })
@@ -86,7 +86,7 @@ func mapPage(q *ask) (page, error) {
 	}
 	return page{name: "map", view: v, next: next,
 		rows:  func() sheet { return incidentSheet(v.Incidents) },
-		place: func() features { return mapFeatures(q, chosen, ground, view, zoom) }}, nil
+		place: func() features { return incidentFeatures(v.Incidents) }}, nil
 }
 
 func (v *mapView) count(chosen []*listed) {

@@ -83,6 +83,9 @@ func TestMapAsGeoJSON(t *testing.T) {
 	if shapes["i-45"] != "Polygon" || shapes["i-19"] != "none" {
 		t.Errorf("geometries are %v", shapes)
 	}
+	if one := get(t, s, "/map.geojson?limit=1"); len(geoOf(t, one.Body.Bytes()).Features) != 1 || !strings.Contains(one.Header().Get("Link"), "/map.geojson?") {
+		t.Errorf("a page of one is %s, followed by %q", one.Body, one.Header().Get("Link"))
+	}
 	drawn := geoOf(t, get(t, s, "/map.geojson?zoom=5").Body.Bytes())
 	if len(drawn.Features) != 1 || drawn.Features[0].Geometry.Type != "Point" || drawn.Features[0].Properties["km"] != float64(draw.NearKM) || len(drawn.BBox) != 4 {
 		t.Errorf("a script is sent %+v", drawn)
@@ -135,7 +138,7 @@ func TestManyAreBinned(t *testing.T) {
 	}
 	q := &ask{server: s, lang: s.locales.list[0]}
 	all := crowd(binsAbove * 2)
-	f := mapFeatures(q, all, g, nil, nearness{true, 6})
+	f := drawnFeatures(q, all, g, nil, 6)
 	total := int64(0)
 	for _, one := range f.Features {
 		total += one.Properties["incidents"].(int64)
@@ -143,7 +146,7 @@ func TestManyAreBinned(t *testing.T) {
 	if !f.Binned || total != int64(len(all)) || len(f.Features) > len(all)/4 {
 		t.Errorf("binned %v: %d counted of %d in %d hexagons", f.Binned, total, len(all), len(f.Features))
 	}
-	near := mapFeatures(q, all, g, &draw.View{West: 38.2, South: 34.7, East: 38.5, North: 35}, nearness{true, 11})
+	near := drawnFeatures(q, all, g, &draw.View{West: 38.2, South: 34.7, East: 38.5, North: 35}, 11)
 	if !near.Binned || len(near.Features) == 0 || near.Features[0].Properties["id"] == nil {
 		t.Errorf("near, binned is %v with %d features", near.Binned, len(near.Features))
 	}

@@ -10,20 +10,12 @@ import (
 // more marks than that hide each other, and they are counted in hexagons here.
 const binsAbove = 3000
 
-// mapFeatures are the chosen incidents as GeoJSON. As a file to keep it has each
-// with an honest geometry: a point where the place is exact, an area about it
-// where it is near or somewhere in a district, and none where only the province
-// or the country is known. Asked for with a zoom it is what a script draws: the
+// drawnFeatures are the chosen incidents as a script draws them at a zoom: the
 // middles of areas with their reach, or hexagons when there are many, and how
-// many incidents lie somewhere in each province.
-func mapFeatures(q *ask, chosen []*listed, g *mapGround, view *draw.View, zoom nearness) features {
+// many incidents lie somewhere in each province. As a file to keep, the same
+// incidents have honest geometries ([incidentFeatures]).
+func drawnFeatures(q *ask, chosen []*listed, g *mapGround, view *draw.View, zoom float64) features {
 	f := newFeatures()
-	if !zoom.asked {
-		for _, in := range inView(chosen, g, view) {
-			f.add(in.ID, in.Place, incidentProperties(in.item()))
-		}
-		return f
-	}
 	f.Somewhere = map[string]int{}
 	var spots []*listed
 	placed := 0
@@ -46,7 +38,7 @@ func mapFeatures(q *ask, chosen []*listed, g *mapGround, view *draw.View, zoom n
 	}
 	f.Binned = placed > binsAbove // a nearer view will be asked for anew
 	if len(spots) > binsAbove {
-		f.bins(spots, zoom.level)
+		f.bins(spots, zoom)
 		return f
 	}
 	for _, in := range spots {
