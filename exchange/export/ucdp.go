@@ -43,12 +43,22 @@ func UCDP(d Data, out Form, losses *Losses) error {
 		if err != nil {
 			return err
 		}
-		if why := notUCDP(&inc); why != "" {
+		row := originalRow(&inc, "exchange.ged")
+		theirs := row != nil && strings.HasPrefix(d.Policy, "ucdp@") // UCDP's own estimate, under its own policy
+		if why := notUCDP(&inc); why != "" && !theirs {
 			u.lost.row(&inc, "row", why)
 			continue
 		}
 		u.clear()
-		u.write(&inc)
+		u.fieldStamp(d.Stamp, &inc)
+		if row == nil {
+			u.coded(&inc)
+		} else {
+			u.give(&inc, row)
+		}
+		if row != nil && !theirs {
+			u.figures(&inc, inc.Figure(cairn.Killed))
+		}
 		if err := u.put(out); err != nil {
 			return err
 		}
@@ -69,34 +79,24 @@ func notUCDP(inc *Incident) string {
 	return ""
 }
 
-func (u *ucdp) write(inc *Incident) {
-	u.fieldStamp(u.d.Stamp, inc)
-	row := originalRow(inc, "exchange.ged")
-	k := inc.Figure(cairn.Killed)
-	if row == nil {
-		u.coded(inc, k)
-		return
-	}
+// give puts a row's own columns back.
+func (u *ucdp) give(inc *Incident, row map[string]string) {
 	for column, v := range row {
 		if !u.take(column, v) {
 			u.lost.row(inc, column, "a value that the column cannot hold: left blank")
 		}
 	}
-	if strings.HasPrefix(k.Policy, "ucdp@") {
-		return // UCDP's own estimate, under its own policy
-	}
-	u.figures(inc, k)
 }
 
 // coded fills the columns from claims.
-func (u *ucdp) coded(inc *Incident, k *toll.Figure) {
+func (u *ucdp) coded(inc *Incident) {
 	u.set("id", number(inc.ID))
 	u.set("relid", inc.ID)
 	u.set("code_status", "cairn") // not UCDP's "Clear": nobody of theirs has read it
 	if inc.Clarity > 0 {
 		u.set("event_clarity", inc.Clarity)
 	}
-	u.figures(inc, k)
+	u.figures(inc, inc.Figure(cairn.Killed))
 	u.deaths(inc, u.sides(inc))
 	u.where(inc)
 	u.when(inc)
