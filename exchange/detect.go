@@ -102,7 +102,7 @@ func Detect(name string, in io.Reader) (Format, *bufio.Reader, error) {
 	}
 	if most == 0 {
 		return best, nil, &Error{Name: name, What: fmt.Sprintf("its header (%s) is that of no data set that is known here", shortList(headerOf(head, Mapping{}))),
-			Do: "name the format with --from, or write a mapping: cairn import-propose " + name}
+			Do: "name the format with --from, or write a mapping: cairn import propose " + name}
 	}
 	return best, buffered, nil
 }

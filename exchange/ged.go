@@ -290,40 +290,18 @@ func (b *rowClaims) gedTime() (*cairn.When, error) {
 func (b *rowClaims) gedSources() []cairn.Speaker {
 	var chain []cairn.Speaker
 	for _, column := range []string{"source_office", "source_original"} {
-		if joint := jointSpeakers(b.rec.get(column)); joint != nil {
+		list := b.rec.get(column)
+		separator := ";"
+		if !strings.Contains(list, separator) {
+			separator = "," // without knowing better, a comma inside a name is one, too
+		}
+		for _, joint := range jointSpeakers(list, separator, false) {
 			joint.Span, joint.Basis = b.span(column), cairn.Stated
 			if column == "source_office" {
 				joint.Type = "media"
 			}
-			chain = append(chain, *joint)
+			chain = append(chain, joint)
 		}
 	}
 	return chain
-}
-
-// jointSpeakers reads "SOHR; VDC" or "SOHR, VDC" as speakers who say it
-// together. Without knowing better, a comma inside a name is one, too: the
-// words are kept whole in Text.
-func jointSpeakers(s string) *cairn.Speaker {
-	s = strings.TrimSpace(s)
-	if s == "" {
-		return nil
-	}
-	sep := ";"
-	if !strings.Contains(s, sep) {
-		sep = ","
-	}
-	var out *cairn.Speaker
-	for name := range strings.SplitSeq(s, sep) {
-		if name = strings.Trim(strings.TrimSpace(name), `"`); name == "" {
-			continue
-		}
-		one := cairn.Speaker{Words: cairn.Words{Text: name}, Named: true}
-		if out == nil {
-			out = &one
-		} else {
-			out.With = append(out.With, one)
-		}
-	}
-	return out
 }

@@ -86,13 +86,10 @@ func mapRow(name string, rec record, m Mapping, o Options) Row {
 	if o.Version != "" {
 		publisher += " " + o.Version
 	}
-	id := m.IDPrefix + strconv.Itoa(rec.n)
-	if m.ID != "" {
-		if rec.get(m.ID) == "" {
-			row.Err = &Error{Name: name, Row: rec.n, Column: m.ID, What: "the row has no id", Do: "give it one"}
-			return row
-		}
-		id = m.IDPrefix + rec.get(m.ID)
+	id, err := rowID(name, rec, m, text)
+	if err != nil {
+		row.Err = err
+		return row
 	}
 	b := mappedRow{rowClaims{name: name, rec: rec, text: text, lines: lines, hash: cairn.ContentHash("", text), o: o}, m}
 	claims, err := b.claims()
@@ -110,6 +107,25 @@ func mapRow(name string, rec record, m Mapping, o Options) Row {
 		row.Coded.Incidents = []cairn.Incident{inc}
 	}
 	return row
+}
+
+// rowID is the id that a data set gives a row. Where it gives none, a row is
+// known by what it says: an import that is repeated finds it again, and one that
+// reads otherwise is another row.
+func rowID(name string, rec record, m Mapping, text string) (string, error) {
+	switch {
+	case len(m.IDColumns) > 0:
+		var parts []string
+		for _, column := range m.IDColumns {
+			parts = append(parts, rec.get(column))
+		}
+		return m.IDPrefix + strings.Join(parts, "/"), nil
+	case m.ID == "":
+		return m.IDPrefix + cairn.ContentHash("", text)[:16], nil
+	case rec.get(m.ID) == "":
+		return "", &Error{Name: name, Row: rec.n, Column: m.ID, What: "the row has no id", Do: "give it one"}
+	}
+	return m.IDPrefix + rec.get(m.ID), nil
 }
 
 type mappedRow struct {
@@ -168,9 +184,8 @@ func (b *mappedRow) quantity(c countMap) (*cairn.Quantity, cairn.Span, error) {
 		if column == "" || s == "" || slices.Contains(b.m.Unknown, s) {
 			return nil, nil
 		}
-		s = strings.TrimSuffix(strings.ReplaceAll(s, ",", ""), ".0")
-		n, err := strconv.ParseInt(s, 10, 64)
-		if err != nil || n < 0 {
+		n, err := wholeNumber(s)
+		if err != nil {
 			return nil, b.fail(column, fmt.Sprintf("%q is not a whole number of people", b.rec.get(column)), "correct the number, or name the value under unknown in the mapping")
 		}
 		at := *b.span(column)
@@ -260,7 +275,7 @@ func precisionOf(p cairn.Period) string {
 }
 
 func (b *mappedRow) day(column string) (cairn.Day, error) {
-	s := b.rec.get(column)
+	s := western(b.rec.get(column))
 	for _, layout := range b.m.Time.Formats {
 		if t, err := time.Parse(layout, s); err == nil {
 			return cairn.DayOf(t), nil
@@ -308,8 +323,8 @@ func (b *mappedRow) place() *cairn.Locus {
 	} else if p.Country != "" && b.o.Country != nil {
 		l.Country = b.o.Country(b.rec.get(p.Country))
 	}
-	lat, err1 := strconv.ParseFloat(b.rec.get(p.Lat), 64)
-	lon, err2 := strconv.ParseFloat(b.rec.get(p.Lon), 64)
+	lat, err1 := degrees(b.rec.get(p.Lat))
+	lon, err2 := degrees(b.rec.get(p.Lon))
 	switch {
 	case p.Lat == "" || b.rec.get(p.Lat) == "" && b.rec.get(p.Lon) == "":
 	case err1 == nil && err2 == nil && lat >= -90 && lat <= 90 && lon >= -180 && lon <= 180:
@@ -327,64 +342,11 @@ func (b *mappedRow) sources() []cairn.Speaker {
 	s := b.m.Sources
 	var chain []cairn.Speaker
 	for _, column := range s.Columns {
-		links := jointSpeakersBy(b.rec.get(column), s.Separator, s.Cited)
+		links := jointSpeakers(b.rec.get(column), s.Separator, s.Cited)
 		for i := range links {
 			links[i].Span, links[i].Basis = b.span(column), cairn.Stated
 		}
 		chain = append(chain, links...)
 	}
 	return chain
-}
-
-// jointSpeakersBy reads a list of sources as joint speakers. In the cited form
-// "AP 04 Apr (MoH), BBC 05 Apr" the outlets are one link and what stands in
-// parentheses the one behind it.
-func jointSpeakersBy(list, separator string, cited bool) []cairn.Speaker {
-	if separator == "" {
-		separator = ";"
-	}
-	var outlets, behind *cairn.Speaker
-	add := func(to **cairn.Speaker, name, kind string) {
-		one := cairn.Speaker{Words: cairn.Words{Text: name}, Type: kind, Named: true}
-		if *to == nil {
-			*to = &one
-		} else {
-			(*to).With = append((*to).With, one)
-		}
-	}
-	for part := range strings.SplitSeq(list, separator) {
-		name := strings.TrimSpace(part)
-		kind := ""
-		if cited {
-			kind = "media"
-			if before, inner, ok := strings.Cut(name, "("); ok {
-				if root := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(inner), ")")); root != "" {
-					add(&behind, root, "")
-				}
-				name = strings.TrimSpace(before)
-			}
-			name = withoutDay(name)
-		}
-		if name != "" {
-			add(&outlets, name, kind)
-		}
-	}
-	var out []cairn.Speaker
-	for _, s := range []*cairn.Speaker{outlets, behind} {
-		if s != nil {
-			out = append(out, *s)
-		}
-	}
-	return out
-}
-
-// withoutDay drops the day that stands behind an outlet ("WP 04 Apr").
-func withoutDay(name string) string {
-	fields := strings.Fields(name)
-	if n := len(fields); n >= 3 {
-		if _, err := time.Parse("2 Jan", fields[n-2]+" "+fields[n-1]); err == nil {
-			return strings.Join(fields[:n-2], " ")
-		}
-	}
-	return name
 }

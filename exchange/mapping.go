@@ -27,6 +27,7 @@ type Mapping struct {
 	Comments        string   `toml:"comments"` // lines before the header that start so are passed over
 	SkipLines       int      `toml:"skip_lines"`
 	ID              string   `toml:"id"`
+	IDColumns       []string `toml:"id_columns"` // or several columns that make the id together
 	IDPrefix        string   `toml:"id_prefix"`
 	Unknown         []string `toml:"unknown"` // values that mean "not known" in any column of numbers
 	Clarity         codes    `toml:"clarity"`

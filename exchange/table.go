@@ -52,7 +52,8 @@ func (r record) get(column string) string { return strings.TrimSpace(r.cells[col
 func rows(name string, in io.Reader, comma rune) (header []string, seq iter.Seq2[record, error], err error) {
 	var seen bytes.Buffer // bytes handed to the CSV reader and not yet given to a row
 	var before int64      // where seen begins in the input
-	r := csv.NewReader(io.TeeReader(in, &seen))
+	limited := &rowLimit{in: in}
+	r := csv.NewReader(io.TeeReader(limited, &seen))
 	r.Comma = comma
 	r.FieldsPerRecord = -1
 	r.ReuseRecord = true
@@ -66,6 +67,7 @@ func rows(name string, in io.Reader, comma rune) (header []string, seq iter.Seq2
 	take := func() []byte {
 		n := int(r.InputOffset() - before)
 		before += int64(n)
+		limited.n = 0
 		return bytes.Clone(seen.Next(n))
 	}
 	take()
@@ -83,6 +85,23 @@ func rows(name string, in io.Reader, comma rune) (header []string, seq iter.Seq2
 			}
 		}
 	}, nil
+}
+
+// rowLimit ends a table at a row that has no end: a quotation mark that is never
+// closed, or a header of millions of columns, must not take the rest of the file
+// into memory.
+type rowLimit struct {
+	in io.Reader
+	n  int // bytes since the last row ended
+}
+
+func (l *rowLimit) Read(p []byte) (int, error) {
+	if l.n > maxRow {
+		return 0, fmt.Errorf("the row has more than %d MB without an end, and what follows is not read", maxRow>>20)
+	}
+	n, err := l.in.Read(p)
+	l.n += n
+	return n, err
 }
 
 func checkHeader(name string, fields []string) ([]string, error) {

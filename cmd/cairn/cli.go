@@ -23,8 +23,8 @@ type cli struct {
 	Rebuild   rebuildCmd   `cmd:"" help:"Make the derived tables again from the ledger."`
 	Serve     serveCmd     `cmd:"" help:"Read, review and decide in a browser on this machine."`
 
-	Import importCmd `cmd:"" help:"Read somebody's data set: UCDP GED, ACLED, GTD, Iraq Body Count, Airwars, HDX HAPI, Tech for Palestine, or a table of your own."`
-	Export exportCmd `cmd:"" help:"Write tolls, incidents or claims in the formats of the field."`
+	Import importGroup `cmd:"" help:"Read somebody's data set: UCDP GED, ACLED, GTD, Iraq Body Count, Airwars, HDX HAPI, Tech for Palestine, or a table of your own."`
+	Export exportCmd   `cmd:"" help:"Write tolls, incidents or claims in the formats of the field."`
 
 	Estimate estimateCmd `cmd:"" help:"Infer the undocumented from the overlaps of lists; kept apart from every toll."`
 

@@ -17,6 +17,12 @@ import (
 	"cairn/record"
 )
 
+// importGroup is cairn import: of files, unless another word follows.
+type importGroup struct {
+	Rows    importCmd        `cmd:"" default:"withargs" help:"Read the rows of data sets into the record."`
+	Propose importProposeCmd `cmd:"" help:"Propose a mapping for a table of your own, from its header and first rows."`
+}
+
 // importCmd reads somebody's data set into the record: each row a report by
 // that data set, with its claims.
 type importCmd struct {
@@ -107,25 +113,43 @@ type opened struct {
 }
 
 func (c *importCmd) open(a *app, file string) (opened, error) {
-	o := opened{name: filepath.Base(file)}
-	f, err := os.Open(file)
-	if file == "-" {
-		o.name = "standard input"
-		f, err = spool(a.in)
-	}
+	name, in, err := openTable(a, file, c.Encoding)
+	o := opened{name: name}
 	if err != nil {
-		return o, fmt.Errorf("read the table: %w", err)
+		return o, err
 	}
-	in, err := exchange.Unpack(o.name, f, c.Encoding)
-	if err != nil {
-		return o, errors.Join(err, f.Close())
-	}
-	o.close = func() error { return errors.Join(in.Close(), f.Close()) }
+	o.close = in.Close
 	if o.format, o.in, err = c.format(o.name, in); err != nil {
 		return o, errors.Join(err, o.close())
 	}
 	return o, nil
 }
+
+// openTable opens a table as text, whatever it is packed in.
+func openTable(a *app, file, encoding string) (name string, in io.ReadCloser, err error) {
+	name = filepath.Base(file)
+	f, err := os.Open(file)
+	if file == "-" {
+		name = "standard input"
+		f, err = spool(a.in)
+	}
+	if err != nil {
+		return name, nil, fmt.Errorf("read the table: %w", err)
+	}
+	text, err := exchange.Unpack(name, f, encoding)
+	if err != nil {
+		return name, nil, errors.Join(err, f.Close())
+	}
+	return name, unpackedFile{text, f}, nil
+}
+
+// unpackedFile closes what is unpacked and the file that it is unpacked from.
+type unpackedFile struct {
+	io.ReadCloser
+	file *os.File
+}
+
+func (u unpackedFile) Close() error { return errors.Join(u.ReadCloser.Close(), u.file.Close()) }
 
 // spool keeps standard input in a file that nobody else sees: it may be packed,
 // and is read twice where every row must be right.
