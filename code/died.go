@@ -27,7 +27,7 @@ func died(killed, injured *ledger) {
 		if diedAlready(killed, hurt[0]) {
 			continue
 		}
-		for k, dead := range killed.persons {
+		for k, dead := range killed.persons[:min(len(killed.persons), mostPeople)] {
 			if (!matched[k] || sameName(hurt, dead)) && samePerson(hurt, dead) && sameAct(hurt, dead) {
 				dead[0].relate(hurt[0], cairn.Later)
 				matched[k] = true

@@ -296,12 +296,18 @@ func (f *finding) part() bool {
 	return slices.ContainsFunc(f.relates, func(l link) bool { return l.as == cairn.OfWhich })
 }
 
+// mostPeople is among how many people told of before somebody is sought again:
+// more than any report tells of, so that a text without end takes no time
+// without end.
+const mostPeople = 300
+
 // distinct groups single victims by who they can be.
 func distinct(ones []*finding) [][]*finding {
 	var out [][]*finding
 	for _, f := range ones {
-		if k := personOf(out, f); k >= 0 {
-			out[k] = append(out[k], f)
+		first := max(0, len(out)-mostPeople)
+		if k := personOf(out[first:], f); k >= 0 {
+			out[first+k] = append(out[first+k], f)
 			continue
 		}
 		out = append(out, []*finding{f})
