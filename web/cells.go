@@ -93,8 +93,8 @@ func speakerLabel(s cairn.Speaker) string {
 }
 
 func joined(a, between, b string) string {
-	if a == "" {
-		return b
+	if a == "" || b == "" {
+		return a + b
 	}
 	return a + between + b
 }
