@@ -190,8 +190,13 @@ func (p *page) governed(j, start int) bool {
 	return j > start && (p.has(j-1, cPrep) || p.has(j-1, cIncluding)) || j == start && j > 0 && p.has(j-1, cPrep)
 }
 
+// clauseLongest is how many tokens a clause is sought back for its subject: the
+// time that a sentence takes grows with its length and not with the square.
+const clauseLongest = 100
+
 // clauseStart walks left from token i to where its clause begins.
 func (p *page) clauseStart(i, from int) int {
+	from = max(from, i-clauseLongest)
 	for j := i - 1; j >= from; j-- {
 		tok := p.t.Tokens[j]
 		if tok.Kind == text.Punct {

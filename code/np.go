@@ -1,6 +1,7 @@
 package code
 
 import (
+	"sort"
 	"strings"
 
 	"cairn"
@@ -374,7 +375,9 @@ func (p *page) calendarOrPlace(n np) bool {
 		return true
 	}
 	span := p.span(n.first, n.last)
-	for _, r := range p.toponyms() {
+	places := p.toponyms()
+	for k := sort.Search(len(places), func(k int) bool { return places[k].Span[1] > span[0] }); k < len(places) && places[k].Span[0] < span[1]; k++ {
+		r := &places[k]
 		if r.Span.Overlaps(span) && r.Literal > 0.6 && n.last-n.first == 1 {
 			return true
 		}

@@ -1,6 +1,8 @@
 package code
 
 import (
+	"sort"
+
 	"cairn"
 	"cairn/text"
 	"cairn/when"
@@ -102,9 +104,10 @@ func (p *page) timeIn(sen text.Sentence, trigger int, skip func(*moment) bool) *
 	var best *moment
 	least := 1 << 30
 	times := p.moments()
-	for i := range times {
+	from := sort.Search(len(times), func(k int) bool { return times[k].first >= sen.First })
+	for i := from; i < len(times) && times[i].first < sen.Last; i++ {
 		m := &times[i]
-		if m.first < sen.First || m.last > sen.Last || !m.Resolved() || m.Ahead || m.said || skip(m) {
+		if m.last > sen.Last || !m.Resolved() || m.Ahead || m.said || skip(m) {
 			continue
 		}
 		cost := m.cost*2 + distance(trigger, m.first)

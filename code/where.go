@@ -206,7 +206,8 @@ func placeMention(r place.Resolved) (cairn.PlaceMention, bool) {
 // ofName says whether a place is only part of an actor's name: "the Turkistan
 // Islamic Party".
 func (p *page) ofName(span cairn.Span) bool {
-	for _, m := range p.actors {
+	for k := sort.Search(len(p.actors), func(k int) bool { return p.actors[k].Span[1] >= span[1] }); k < len(p.actors) && p.actors[k].Span[0] <= span[0]; k++ {
+		m := &p.actors[k]
 		if m.Span.Contains(span) && m.Span.Len() > span.Len() && !m.Metonym && m.Actor.Party() {
 			return true
 		}

@@ -81,6 +81,11 @@ type splitter struct {
 	para    bool
 }
 
+// longest is how many tokens a sentence may have. What readers look at within
+// one is bounded by it, so that a broken text of megabytes without a full stop
+// takes its length in time and no more. People write a tenth of it at most.
+const longest = 1000
+
 func (t *Text) split() {
 	sp := splitter{t: t, wrapped: t.hardWrapped(), para: true, out: make([]Sentence, 0, len(t.Tokens)/20+1)}
 	for i := range t.Tokens {
@@ -91,7 +96,7 @@ func (t *Text) split() {
 				continue
 			}
 		}
-		if i > sp.first && sp.endsBefore(i) {
+		if i > sp.first && (i-sp.first >= longest || sp.endsBefore(i)) {
 			sp.cut(i)
 		}
 	}

@@ -155,3 +155,19 @@ func BenchmarkOneSentence(b *testing.B) {
 		Parse(s).Numbers()
 	}
 }
+
+// A text without a full stop is cut where a sentence has grown too long, and
+// no token is lost between the pieces.
+func TestSentencesAreNeverTooLong(t *testing.T) {
+	parsed := Parse(strings.Repeat("and then they said ", 1500))
+	next := 0
+	for _, s := range parsed.Sentences {
+		if s.First != next || s.Last-s.First > longest {
+			t.Fatalf("tokens [%d, %d) follow those up to %d", s.First, s.Last, next)
+		}
+		next = s.Last
+	}
+	if next != len(parsed.Tokens) || len(parsed.Sentences) < 2 {
+		t.Errorf("%d sentences hold %d of %d tokens", len(parsed.Sentences), next, len(parsed.Tokens))
+	}
+}
