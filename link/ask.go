@@ -1,7 +1,6 @@
 package link
 
 import (
-	"cmp"
 	"slices"
 
 	"cairn"
@@ -13,6 +12,7 @@ type asks struct {
 	open   map[asked]open
 	by     map[int32][]asked // by each of the units that name a question
 	stale  map[int32]bool    // units that changed since
+	top    []open            // the worthiest, in their order
 	active bool
 }
 
@@ -28,16 +28,42 @@ func (x *Index) Queue(most int) []cairn.Question {
 	return x.worthiest(x.asks.first(most), most)
 }
 
-// first are at least the worthiest questions.
+// ranked is how many of the worthiest questions are kept in their order.
+const ranked = 1024
+
+// first are the worthiest questions, at least as many as asked for where there
+// are. They are ranked once; what changes moves in and out.
 func (a *asks) first(most int) []open {
-	queue := make([]open, 0, 2*most+64)
+	if len(a.top) >= most || len(a.top) == len(a.open) {
+		return slices.Clone(a.top)
+	}
+	keep := max(ranked, most)
+	a.top = make([]open, 0, 2*keep)
 	for _, q := range a.open {
-		if queue = append(queue, q); len(queue) == cap(queue) {
-			slices.SortFunc(queue, func(a, b open) int { return cmp.Compare(b.worth, a.worth) })
-			queue = queue[:most]
+		if a.top = append(a.top, q); len(a.top) == cap(a.top) {
+			slices.SortFunc(a.top, byWorth)
+			a.top = a.top[:keep]
 		}
 	}
-	return queue
+	slices.SortFunc(a.top, byWorth)
+	a.top = a.top[:min(keep, len(a.top))]
+	return slices.Clone(a.top)
+}
+
+// rank takes a question in, where it is worthier than some that are ranked.
+func (a *asks) rank(q open) {
+	if n := len(a.top); n == 0 || n < len(a.open)-1 && byWorth(q, a.top[n-1]) > 0 {
+		return
+	}
+	i, _ := slices.BinarySearchFunc(a.top, q, byWorth)
+	a.top = slices.Insert(a.top, i, q)
+	a.top = a.top[:min(len(a.top), 2*ranked)]
+}
+
+func (a *asks) unrank(q open) {
+	if i, found := slices.BinarySearchFunc(a.top, q, byWorth); found {
+		a.top = slices.Delete(a.top, i, i+1)
+	}
 }
 
 // touch notes the units that a step changed.
@@ -55,7 +81,10 @@ func (x *Index) refresh() {
 	fresh := map[asked]open{}
 	for i := range x.asks.stale {
 		for _, key := range x.asks.by[i] {
-			delete(x.asks.open, key)
+			if q, ok := x.asks.open[key]; ok {
+				delete(x.asks.open, key)
+				x.asks.unrank(q)
+			}
 		}
 		delete(x.asks.by, i)
 	}
@@ -64,57 +93,21 @@ func (x *Index) refresh() {
 			continue
 		}
 		for _, e := range x.edgesOf[i] {
-			if e.score > -doubt && e.score < doubt && x.told(e.a, e.b) == "" {
-				x.consider(e, nil, fresh)
+			if e.score > -doubt && e.score < doubt {
+				x.consider(e, fresh)
 			}
 		}
 	}
 	clear(x.asks.stale)
 	for key, q := range fresh {
-		x.asks.open[key] = x.weigh(q)
+		q = x.weigh(q)
+		x.asks.open[key] = q
+		x.asks.rank(q)
 		x.asks.by[key.a] = append(x.asks.by[key.a], key)
 		if key.b != none {
 			x.asks.by[key.b] = append(x.asks.by[key.b], key)
 		}
 	}
-}
-
-// told says what a person decided last about two units.
-func (x *Index) told(a, b int32) (said string) {
-	last := int64(-1)
-	for _, seq := range x.rulingsOf(a) {
-		if seq <= last {
-			continue
-		}
-		r := x.rulings[seq]
-		if of := r.of(a, b, x.unitsOf); of != "" {
-			said, last = of, seq
-		}
-	}
-	return said
-}
-
-// of says what a ruling says of two units.
-func (r *ruling) of(a, b int32, unitsOf func(string) []int32) string {
-	inA, inB := -1, -1
-	for i, set := range r.units(unitsOf) {
-		if slices.Contains(set, a) {
-			inA = i
-		}
-		if slices.Contains(set, b) {
-			inB = i
-		}
-	}
-	together := r.verdict == cairn.Same || r.verdict == cairn.Merge
-	switch {
-	case inA < 0 || inB < 0 || inA == inB && !together:
-		return ""
-	case together:
-		return putTogether
-	case r.verdict == cairn.Unsure:
-		return couldNot
-	}
-	return toldApart
 }
 
 // Explain says how two claims, two incidents or the main incidents of two

@@ -59,14 +59,14 @@ func (x *Index) Decide(standing []cairn.Decision) cairn.LinkChange {
 	x.o.Decisions = standing
 	added, gone := differences(had, standing)
 	for _, d := range gone {
-		if r, ok := x.rulings[d.Seq]; ok {
+		if r, ok := x.book.rulings[d.Seq]; ok {
 			x.reseed(r, st)
-			x.unrule(d.Seq)
+			x.book.unrule(d.Seq)
 		}
 	}
 	for _, d := range added {
 		if r, ok := rulingOf(d, x.members); ok {
-			x.rule(r)
+			x.book.rule(r)
 			x.reseed(r, st)
 		}
 	}

@@ -3,7 +3,6 @@ package link
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"cairn"
 )
@@ -12,7 +11,6 @@ import (
 type constraints struct {
 	together [][2]int32
 	apart    [][2]int32
-	unsure   [][2]int32 // people looked and could not tell
 }
 
 // ruling is a decision about what belongs together, with the claims and
@@ -74,9 +72,7 @@ func constrain(rulings []ruling, of func(id string) []int32) constraints {
 		switch r.verdict {
 		case cairn.Same, cairn.Merge:
 			c.join(r.units(of))
-		case cairn.Unsure:
-			across(r.units(of), func(a, b int32) { c.out.unsure = append(c.out.unsure, [2]int32{a, b}) })
-		default:
+		case cairn.Different, cairn.Split:
 			across(r.units(of), c.part)
 		}
 	}
@@ -148,111 +144,3 @@ func (c *constraining) part(a, b int32) {
 	c.out.apart = append(c.out.apart, [2]int32{a, b})
 	c.foes[x], c.foes[y] = append(c.foes[x], y), append(c.foes[y], x)
 }
-
-// standing leaves out the decisions that were taken back, in order.
-func standing(decisions []cairn.Decision) []cairn.Decision {
-	in := slices.Clone(decisions)
-	slices.SortStableFunc(in, func(a, b cairn.Decision) int { return cmp.Compare(a.Seq, b.Seq) })
-	gone := map[string]bool{}
-	for _, d := range slices.Backward(in) {
-		if d.Verdict == cairn.Undo && !gone[seqOf(d)] {
-			for _, t := range d.Targets {
-				gone[t] = true
-			}
-		}
-	}
-	return slices.DeleteFunc(in, func(d cairn.Decision) bool { return d.Seq != 0 && gone[seqOf(d)] })
-}
-
-func seqOf(d cairn.Decision) string { return strconv.FormatInt(d.Seq, 10) }
-
-// rulings reads the decisions that stand.
-func (s *Set) rulings() []ruling {
-	if len(s.o.Decisions) == 0 {
-		return nil
-	}
-	was := membersOf(s.o.Previous)
-	var out []ruling
-	for _, d := range standing(s.o.Decisions) {
-		if r, ok := rulingOf(d, func(id string) []string { return was[id] }); ok {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-// membersOf are the claims of each incident, and its reports without claims,
-// by its id and its aliases.
-func membersOf(lines []cairn.Linked) map[string][]string {
-	out := make(map[string][]string, len(lines))
-	for _, l := range lines {
-		if in := l.LinkedIncident; in != nil {
-			members := members(in)
-			out[in.ID] = members
-			for _, alias := range in.Aliases {
-				out[alias] = members
-			}
-		}
-	}
-	return out
-}
-
-func members(in *cairn.LinkedIncident) (out []string) {
-	for _, r := range in.Reports {
-		if len(r.Claims) == 0 {
-			out = append(out, r.ID)
-		}
-		out = append(out, r.Claims...)
-	}
-	return out
-}
-
-// decide reads people's decisions as constraints.
-func (s *Set) decide() {
-	rulings := s.rulings()
-	w := s.whereabouts(func(yield func(string)) {
-		for _, r := range rulings {
-			for _, set := range r.sets {
-				for _, id := range set {
-					yield(id)
-				}
-			}
-		}
-	})
-	s.rules = constrain(rulings, w.of)
-}
-
-// whereabouts finds the units behind ids of claims and reports.
-type whereabouts struct {
-	units map[string][]int32
-}
-
-// whereabouts looks for the ids that names yields. A claim stands in every
-// report that copies its text; a report stands for what it is chiefly about.
-func (s *Set) whereabouts(names func(yield func(string))) whereabouts {
-	w := whereabouts{units: map[string][]int32{}}
-	names(func(id string) { w.units[id] = nil })
-	if len(w.units) == 0 {
-		return w
-	}
-	note := func(id string, i int32) {
-		if had, asked := w.units[id]; asked && (len(had) == 0 || had[len(had)-1] != i) {
-			w.units[id] = append(had, i)
-		}
-	}
-	for i := range s.units {
-		u := &s.units[i]
-		if u.dead {
-			continue
-		}
-		for _, c := range u.claims {
-			note(c.ID, int32(i))
-		}
-		if u.main {
-			note(s.reports[u.report].ID, int32(i))
-		}
-	}
-	return w
-}
-
-func (w whereabouts) of(id string) []int32 { return w.units[id] }

@@ -23,7 +23,7 @@ func (s *Set) Explain(a, b string) (cairn.Explanation, error) {
 	if err != nil {
 		return cairn.Explanation{}, err
 	}
-	return s.explain(at[0], at[1], s.decidedPairs()[asked{min(at[0], at[1]), max(at[0], at[1])}]), nil
+	return s.explain(at[0], at[1], s.told(at[0], at[1])), nil
 }
 
 // pairNamed finds the two units that a person asks about.
@@ -66,21 +66,6 @@ func (s *Set) waterfall(a, b *unit) []cairn.Evidence {
 	for i := range out {
 		sum += out[i].Weight
 		out[i].Sum = sum
-	}
-	return out
-}
-
-// decidedPairs are the pairs of units that people decided about.
-func (s *Set) decidedPairs() map[asked]string {
-	out := map[asked]string{}
-	for _, p := range s.rules.unsure {
-		out[asked{min(p[0], p[1]), max(p[0], p[1])}] = couldNot
-	}
-	for _, p := range s.rules.together {
-		out[asked{min(p[0], p[1]), max(p[0], p[1])}] = putTogether
-	}
-	for _, p := range s.rules.apart {
-		out[asked{min(p[0], p[1]), max(p[0], p[1])}] = toldApart
 	}
 	return out
 }

@@ -70,12 +70,23 @@ func itemised(in []covered) *cairn.Range {
 			sum.Open, sum.High, sum.Best = true, nil, nil
 			continue
 		}
-		sum.Low = plus(sum.Low, r.Low)
-		sum.Best = plus(sum.Best, r.Best)
-		sum.High = plus(sum.High, r.High)
+		plus(&sum.Low, r.Low)
+		plus(&sum.Best, r.Best)
+		plus(&sum.High, r.High)
 		sum.Open = sum.Open || r.Open
 	}
 	return &sum
+}
+
+// plus adds to a sum, which is unknown once a part of it is.
+func plus(sum **int64, n *int64) {
+	switch {
+	case *sum == nil:
+	case n == nil:
+		*sum = nil
+	default:
+		**sum += *n
+	}
 }
 
 // ownCount is the incident as the total's root counts it.
@@ -95,14 +106,6 @@ func ownCount(t *total, b *built) *cairn.Range {
 
 func (b *built) dissents(claim string) bool {
 	return slices.ContainsFunc(b.out.Dissent, func(d cairn.Dissent) bool { return d.Claim == claim })
-}
-
-func plus(a, b *int64) *int64 {
-	if a == nil || b == nil {
-		return nil
-	}
-	n := *a + *b
-	return &n
 }
 
 // residual is the total less what is itemised: low of one against high of the other.

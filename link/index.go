@@ -22,8 +22,6 @@ type Index struct {
 	copies  map[int32][]int32  // the reports of each story that several tell
 	at      map[string]int32   // reports by id
 	claims  claimUnits         // units by the ids of their claims
-	rulings map[int64]ruling   // by the number of the decision
-	naming  map[string][]int64 // the rulings that name a claim or a report
 	asks    asks
 }
 
@@ -35,7 +33,7 @@ func NewIndex(reports []cairn.Coded, o Options) (*Index, error) {
 		return nil, err
 	}
 	x := &Index{Set: s, added: map[uint64][]int32{}, texts: map[uint64][]int32{}, copies: map[int32][]int32{},
-		at: make(map[string]int32, len(reports)), rulings: map[int64]ruling{}, naming: map[string][]int64{}}
+		at: make(map[string]int32, len(reports))}
 	s.tell()
 	x.makeRoom()
 	x.layKeys()
@@ -53,9 +51,7 @@ func NewIndex(reports []cairn.Coded, o Options) (*Index, error) {
 	for i := range s.units {
 		x.claims.note(&s.units[i], int32(i))
 	}
-	for _, r := range s.rulings() {
-		x.rule(r)
-	}
+	s.named = x.unitsOf
 	x.outcome.heard, x.outcome.months = map[uint64][]*built{}, map[monthKey][]*built{}
 	for _, b := range x.outcome.byID {
 		x.listen(b)
@@ -156,44 +152,6 @@ func (x *Index) unitsOf(id string) []int32 {
 				out = append(out, i)
 			}
 		})
-	}
-	return out
-}
-
-// rule keeps a decision by what it names.
-func (x *Index) rule(r ruling) {
-	x.rulings[r.seq] = r
-	for _, set := range r.sets {
-		for _, id := range set {
-			x.naming[id] = append(x.naming[id], r.seq)
-		}
-	}
-}
-
-func (x *Index) unrule(seq int64) {
-	for _, set := range x.rulings[seq].sets {
-		for _, id := range set {
-			if left := slices.DeleteFunc(x.naming[id], func(n int64) bool { return n == seq }); len(left) > 0 {
-				x.naming[id] = left
-			} else {
-				delete(x.naming, id)
-			}
-		}
-	}
-	delete(x.rulings, seq)
-}
-
-// rulingsOf are the decisions that name a unit.
-func (x *Index) rulingsOf(i int32) (out []int64) {
-	if len(x.naming) == 0 {
-		return nil
-	}
-	u := &x.units[i]
-	for _, c := range u.claims {
-		out = append(out, x.naming[c.ID]...)
-	}
-	if u.main {
-		out = append(out, x.naming[x.reports[u.report].ID]...)
 	}
 	return out
 }

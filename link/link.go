@@ -54,6 +54,8 @@ type Set struct {
 	byGroup   map[int32][]int32
 	group     []int32 // of each unit: the first unit of its group
 	rules     constraints
+	book      rulebook
+	named     func(id string) []int32 // the units that a ruling's id names
 	outcome   outcome
 }
 

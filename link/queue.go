@@ -25,17 +25,16 @@ type open struct {
 // Queue lists what is best asked of a person, the worthiest first: how unsure
 // the linker is, times the deaths at stake.
 func (s *Set) Queue(most int) []cairn.Question {
-	decided := s.decidedPairs()
 	asks := map[asked]open{}
 	for _, e := range s.doubtful {
-		s.consider(e, decided, asks)
+		s.consider(e, asks)
 	}
 	return s.questions(asks, most)
 }
 
 // consider keeps the likeliest pair of each question.
-func (s *Set) consider(e edge, decided map[asked]string, asks map[asked]open) {
-	if decided[asked{min(e.a, e.b), max(e.a, e.b)}] != "" {
+func (s *Set) consider(e edge, asks map[asked]open) {
+	if s.told(e.a, e.b) != "" {
 		return
 	}
 	key := asked{min(s.group[e.a], s.group[e.b]), max(s.group[e.a], s.group[e.b])}
@@ -43,9 +42,23 @@ func (s *Set) consider(e edge, decided map[asked]string, asks map[asked]open) {
 		key = asked{e.a, none}
 	}
 	had, ok := asks[key]
-	if !ok || cmp.Or(cmp.Compare(e.score, had.score), cmp.Compare(had.a, e.a), cmp.Compare(had.b, e.b)) > 0 {
+	if !ok || e.score > had.score || e.score == had.score && s.before(e, edge{had.a, had.b, had.score}) {
 		asks[key] = open{a: e.a, b: e.b, score: e.score}
 	}
+}
+
+// before orders two pairs by what they tell of, whatever the order in which
+// their reports came.
+func (s *Set) before(e, o edge) bool {
+	inOrder := func(e edge) (int32, int32) {
+		if s.compareUnits(e.a, e.b) > 0 {
+			return e.b, e.a
+		}
+		return e.a, e.b
+	}
+	a, b := inOrder(e)
+	c, d := inOrder(o)
+	return cmp.Or(s.compareUnits(a, c), s.compareUnits(b, d)) < 0
 }
 
 // weigh says what an answer is worth.
@@ -65,14 +78,17 @@ func (s *Set) questions(asks map[asked]open, most int) []cairn.Question {
 
 // worthiest writes the first questions out.
 func (s *Set) worthiest(queue []open, most int) []cairn.Question {
-	slices.SortFunc(queue, func(x, y open) int {
-		return cmp.Or(cmp.Compare(y.worth, x.worth), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
-	})
+	slices.SortFunc(queue, byWorth)
 	var out []cairn.Question
 	for _, q := range queue[:min(most, len(queue))] {
 		out = append(out, cairn.Question{Explanation: s.explain(q.a, q.b, ""), Uncertain: unsure(q.mean), Deaths: s.atStake(q.a, q.b), Worth: q.worth})
 	}
 	return out
+}
+
+// byWorth puts the worthiest question first.
+func byWorth(x, y open) int {
+	return cmp.Or(cmp.Compare(y.worth, x.worth), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 }
 
 // unsure is 1 at even odds and falls to 0 on both sides.

@@ -119,7 +119,7 @@ func (x *Index) reach(i int32) (items []int32, edges []edge, rulings []ruling) {
 				continue
 			}
 			ruled[seq] = true
-			r := x.rulings[seq]
+			r := x.book.rulings[seq]
 			rulings = append(rulings, r)
 			for _, set := range r.units(x.unitsOf) {
 				for _, k := range set {

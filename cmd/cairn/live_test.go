@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -38,7 +39,13 @@ func wire(claims int, seed uint64) []record.Incoming {
 			telling = append(telling, one)
 		}
 	}
+	// A report tells of what happened in the days before it.
 	r.Shuffle(len(telling), func(i, j int) { telling[i], telling[j] = telling[j], telling[i] })
+	slices.SortStableFunc(telling, func(a, b told) int { return strings.Compare(string(a.day), string(b.day)) })
+	for i := range telling {
+		j := min(i+r.IntN(40), len(telling)-1)
+		telling[i], telling[j] = telling[j], telling[i]
+	}
 	var out []record.Incoming
 	for len(telling) >= each {
 		text := fmt.Sprintf("Report %d-%d.", seed, len(out))
