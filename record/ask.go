@@ -19,7 +19,7 @@ func (l *Live) layOut(ctx context.Context) error {
 		return nil
 	}
 	s := l.Snapshot()
-	x, err := l.r.o.Index(s.State.linkable(), s.Decisions, s.Links)
+	x, err := l.r.o.Index(s.State.Linkable(), s.Decisions, s.Links)
 	if err != nil {
 		return fmt.Errorf("lay the record out for linking: %w", err)
 	}

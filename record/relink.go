@@ -20,7 +20,7 @@ func (r *Record) Relink(ctx context.Context) (changed bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	links, err := r.o.Link(s.linkable(), s.Decisions, s.Links)
+	links, err := r.o.Link(s.Linkable(), s.Decisions, s.Links)
 	if err != nil {
 		return false, fmt.Errorf("link: %w", err)
 	}
@@ -46,9 +46,9 @@ func (r *Record) Relink(ctx context.Context) (changed bool, err error) {
 	return changed && err == nil, err
 }
 
-// linkable is what may be linked: reports that were not withheld, without the
+// Linkable is what may be linked: reports that were not withheld, without the
 // claims that a person rejected or withdrew.
-func (s State) linkable() []cairn.Coded {
+func (s State) Linkable() []cairn.Coded {
 	out := make([]cairn.Coded, 0, len(s.Reports))
 	rejected := rejections(s.Decisions)
 	for i := range s.Reports {

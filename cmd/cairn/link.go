@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 
 	"cairn"
+	"cairn/actor"
 	"cairn/link"
 	"cairn/record"
 	"cairn/toll"
@@ -16,31 +18,72 @@ import (
 // linkerName names what links in the ledger.
 const linkerName = "cairn link/1"
 
-// linkOptions are what people decided, and the last links.
-func linkOptions(decisions []cairn.Decision, last []cairn.Linked) link.Options {
+// linking knows what the linker is told of the world: which actor belongs to
+// which, and which place lies in which.
+type linking struct{ actors *actor.Table }
+
+func newLinking() (linking, error) {
+	actors, err := actor.Load()
+	if err != nil {
+		return linking{}, fmt.Errorf("read the table of actors: %w", err)
+	}
+	return linking{actors}, nil
+}
+
+// options are what people decided, and the last links.
+func (l linking) options(decisions []cairn.Decision, last []cairn.Linked) link.Options {
 	primary := map[string]bool{}
 	for _, s := range toll.SourcesOf(decisions) {
 		primary[s.Name] = s.Primary
 	}
-	return link.Options{Decisions: decisions, Previous: last, Primary: func(name string) bool { return primary[name] }}
+	return link.Options{Decisions: decisions, Previous: last, Primary: func(name string) bool { return primary[name] }, Within: l.within, Contains: placeContains}
 }
 
-// linkRecord links the reports of a record under people's decisions.
-func linkRecord(reports []cairn.Coded, decisions []cairn.Decision, last []cairn.Linked) ([]cairn.Linked, error) {
-	return link.Link(reports, linkOptions(decisions, last))
+// within says whether an actor is another or a part of it, through all that it
+// belongs to.
+func (l linking) within(name, whole string) bool {
+	end, known := l.actors.Find(whole, "")
+	if !known {
+		return false
+	}
+	for range 8 { // a table that went round in a circle would not end
+		a, ok := l.actors.Find(name, "")
+		if !ok || a.Name == end.Name {
+			return ok
+		}
+		if name = a.Parent(""); name == "" {
+			return false
+		}
+	}
+	return false
+}
+
+// placeContains says whether a place lies in a division or a country, as tolls
+// do.
+func placeContains(outer, inner *cairn.Locus) bool {
+	return outer.Kind != "" && toll.Within(*inner, *outer)
+}
+
+// record links the reports of a record under people's decisions.
+func (l linking) record(reports []cairn.Coded, decisions []cairn.Decision, last []cairn.Linked) ([]cairn.Linked, error) {
+	return link.Link(reports, l.options(decisions, last))
 }
 
 // liveLinks keeps a record linked while it changes: what a decision says of a
 // source changes who is heard first.
 type liveLinks struct {
 	*link.Index
+	linking
 	sources []toll.Source
 }
 
-// indexRecord lays the reports of a record out for linking.
-func indexRecord(reports []cairn.Coded, decisions []cairn.Decision, last []cairn.Linked) (record.Linker, error) {
-	x, err := link.NewIndex(reports, linkOptions(decisions, last))
-	return &liveLinks{x, toll.SourcesOf(decisions)}, err
+// index lays the reports of a record out for linking.
+func (l linking) index(reports []cairn.Coded, decisions []cairn.Decision, last []cairn.Linked) (record.Linker, error) {
+	x, err := link.NewIndex(reports, l.options(decisions, last))
+	if err != nil {
+		return nil, err
+	}
+	return &liveLinks{x, l, toll.SourcesOf(decisions)}, nil
 }
 
 // Decide takes the decisions that stand in place of those that stood.
@@ -67,13 +110,27 @@ func (l *liveLinks) Decide(standing []cairn.Decision) cairn.LinkChange {
 	if len(changed) == 0 {
 		return out
 	}
-	return record.Then(out, l.Primary(linkOptions(standing, nil).Primary, changed))
+	return record.Then(out, l.Primary(l.options(standing, nil).Primary, changed))
 }
 
 // linkCmd is the pure filter from coded reports to incidents and totals.
 type linkCmd struct {
 	File    string   `arg:"" optional:"" help:"What cairn code wrote; without it, standard input." type:"existingfile"`
 	Primary []string `help:"Publishers that gather their own information." placeholder:"NAME"`
+	Explain []string `help:"Two claims or reports: instead of the incidents, why they are put together or kept apart." placeholder:"A,B"`
+	JSON    bool     `help:"With --explain: one JSON value."`
+}
+
+// explain prints why two claims or reports are of one incident, or are not.
+func (c *linkCmd) explain(a *app, set *link.Set) error {
+	if len(c.Explain) != 2 {
+		return usagef("--explain takes two ids: --explain A,B")
+	}
+	e, err := set.Explain(c.Explain[0], c.Explain[1])
+	if err != nil {
+		return err
+	}
+	return a.waterfall(e, c.JSON)
 }
 
 func (c *linkCmd) Run(a *app) error {
@@ -90,15 +147,22 @@ func (c *linkCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	primary := map[string]bool{}
-	for _, name := range c.Primary {
-		primary[name] = true
-	}
-	linked, err := link.Link(reports, link.Options{Primary: func(name string) bool { return primary[name] }})
+	l, err := newLinking()
 	if err != nil {
 		return err
 	}
-	if err := jsonLines(a.out, linked); err != nil {
+	o := l.options(nil, nil)
+	o.Primary = func(name string) bool { return slices.Contains(c.Primary, name) }
+	set, err := link.New(reports, o)
+	if err != nil {
+		return err
+	}
+	if len(c.Explain) > 0 {
+		err = c.explain(a, set)
+	} else {
+		err = jsonLines(a.out, set.Linked())
+	}
+	if err != nil {
 		return err
 	}
 	if failed > 0 {

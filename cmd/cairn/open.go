@@ -55,7 +55,11 @@ func (a *app) open(ctx context.Context, write bool) (*record.Record, error) {
 			return nil, err
 		}
 		o.Code = func(r cairn.Report) cairn.Coded { return coder.Code(r, code.Options{}) }
-		o.Linker, o.Link, o.Index = linkerName, linkRecord, indexRecord
+		links, err := newLinking()
+		if err != nil {
+			return nil, err
+		}
+		o.Linker, o.Link, o.Index = linkerName, links.record, links.index
 	}
 	return record.Open(ctx, a.record, o)
 }

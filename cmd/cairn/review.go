@@ -13,7 +13,7 @@ import (
 
 // reviewCmd records a person's decisions; without one it lists what waits.
 type reviewCmd struct {
-	List      reviewListCmd `cmd:"" default:"withargs" help:"Claims that wait for a person, the doubtful ones first."`
+	List      reviewListCmd `cmd:"" default:"withargs" help:"Claims that wait for a person, the doubtful ones first, and doubtful links."`
 	Confirm   decideCmd     `cmd:"" help:"The claim says what the report says."`
 	Reject    decideCmd     `cmd:"" help:"The claim does not say what the report says: it counts no more."`
 	Correct   correctCmd    `cmd:"" help:"Set fields of a claim; what the program proposed stays beside it."`
@@ -27,6 +27,8 @@ type reviewCmd struct {
 	Withdraw  withdrawCmd   `cmd:"" help:"Withdraw a report; with --destroy its text is destroyed and its commitment kept."`
 	Ack       decideCmd     `cmd:"" help:"Acknowledge a finding of check, with a reason."`
 	Undo      decideCmd     `cmd:"" help:"Take a decision back, by its number."`
+	Links     linkQueueCmd  `cmd:"" help:"Pairs of which it is doubtful whether they are of one incident, the worthiest first."`
+	Why       whyCmd        `cmd:"" help:"Why two claims, incidents or reports are taken for one incident, or are not."`
 }
 
 // by says who decides and why.
@@ -168,6 +170,6 @@ func (c *reviewListCmd) Run(a *app) error {
 	if err := out(a, c.printed, values, t); err != nil || c.JSON || c.CSV {
 		return err
 	}
-	fmt.Fprintf(a.out, "\n%s waiting. Decide with cairn review confirm, reject or correct ID.\n", plural(len(waiting), "claim"))
-	return nil
+	fmt.Fprintf(a.out, "\n%s waiting. Decide with cairn review confirm, reject or correct ID.\n\n", plural(len(waiting), "claim"))
+	return a.linkQueue(s, c.Limit)
 }

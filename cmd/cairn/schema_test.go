@@ -45,7 +45,11 @@ func TestAllOutputIsWhatTheSchemaSays(t *testing.T) {
 		checkQuotes(t, out)
 		coded = append(coded, coder.Code(r, code.Options{}))
 	}
-	links, err := linkRecord(coded, nil, nil)
+	linker, err := newLinking()
+	if err != nil {
+		t.Fatal(err)
+	}
+	links, err := linker.record(coded, nil, nil)
 	if err != nil || len(links) == 0 {
 		t.Fatalf("%d links, %v", len(links), err)
 	}

@@ -70,27 +70,64 @@ func (t *table) take(tables []*table, g Group) {
 	}
 }
 
-// parityPairs are the pairs that MELTT's rule accepts: the best first, each row
-// once.
+// parityPairs are the pairs that MELTT's rule accepts. Each row of the first
+// table, in the order of the days, takes the first row of the second that agrees
+// and is free, as MELTT looks for them: those before it, the nearest first, then
+// those after it. How finely the taxonomies agree is not compared: MELTT computes
+// it, and takes the first all the same.
 func parityPairs(a, b *table, w Window) []Match {
 	g := newGrid(b, w)
-	var found []Match
-	for i := range a.rows {
+	place := datePlaces(b)
+	used := make([]bool, len(b.rows))
+	var found, near []Match
+	for _, i := range byDate(a) {
 		r := &a.rows[i]
+		near = near[:0]
 		g.near(r, func(j int32) {
 			o := &b.rows[j]
-			if abs(r.From-o.From) > w.Days || r.lasts() != o.lasts() || r.lasts() && abs(r.To-o.To) > w.Days || km(a, i, b, int(j)) > w.Km {
+			if used[j] || abs(r.From-o.From) > w.Days || r.lasts() != o.lasts() || abs(r.To-o.To) > w.Days || km(a, int(i), b, int(j)) > w.Km {
 				return
 			}
-			if score, ok := agreement(a, i, b, int(j)); ok {
-				found = append(found, Match{i, int(j), score})
+			if score, ok := agreement(a, int(i), b, int(j)); ok {
+				near = append(near, Match{int(i), int(j), score})
 			}
 		})
+		if len(near) == 0 {
+			continue
+		}
+		first := slices.MinFunc(near, func(x, y Match) int { return cmp.Compare(turn(r, b, place, x.B), turn(r, b, place, y.B)) })
+		used[first.B] = true
+		found = append(found, first)
 	}
-	slices.SortFunc(found, func(x, y Match) int {
-		return cmp.Or(cmp.Compare(x.Score, y.Score), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
-	})
-	return oneToOne(found, len(a.rows), len(b.rows))
+	return found
+}
+
+// byDate are the rows of a table in the order of their days.
+func byDate(t *table) []int32 {
+	out := make([]int32, len(t.rows))
+	for i := range out {
+		out[i] = int32(i)
+	}
+	slices.SortStableFunc(out, func(i, j int32) int { return cmp.Compare(t.rows[i].From, t.rows[j].From) })
+	return out
+}
+
+// datePlaces is the place of each row in the order of their days.
+func datePlaces(t *table) []int32 {
+	out := make([]int32, len(t.rows))
+	for n, i := range byDate(t) {
+		out[i] = int32(n)
+	}
+	return out
+}
+
+// turn is when a row comes to look at another: rows of earlier days backwards,
+// then those of its own day and later ones.
+func turn(r *Row, b *table, place []int32, j int) int64 {
+	if b.rows[j].From < r.From {
+		return -int64(place[j])
+	}
+	return int64(len(place)) + int64(place[j])
 }
 
 func (r *Row) lasts() bool { return r.To > r.From }
@@ -112,17 +149,4 @@ func agreement(a *table, i int, b *table, j int) (float64, bool) {
 		}
 	}
 	return sum, true
-}
-
-// oneToOne takes the pairs in their order, each row once.
-func oneToOne(found []Match, na, nb int) []Match {
-	usedA, usedB := make([]bool, na), make([]bool, nb)
-	out := found[:0]
-	for _, m := range found {
-		if !usedA[m.A] && !usedB[m.B] {
-			usedA[m.A], usedB[m.B] = true, true
-			out = append(out, m)
-		}
-	}
-	return out
 }

@@ -274,3 +274,16 @@ func (w *Weights) start(fields int, share float64) {
 		w.Fields[f] = [levelsPerField]float64{1.5, 0.5, 0, 0, 0, 0, 0, -2.5}
 	}
 }
+
+// oneToOne takes the pairs in their order, each row once.
+func oneToOne(found []Match, na, nb int) []Match {
+	usedA, usedB := make([]bool, na), make([]bool, nb)
+	out := found[:0]
+	for _, m := range found {
+		if !usedA[m.A] && !usedB[m.B] {
+			usedA[m.A], usedB[m.B] = true, true
+			out = append(out, m)
+		}
+	}
+	return out
+}
