@@ -115,3 +115,73 @@ func TestOrderOfLinesDecidesNothing(t *testing.T) {
 		}
 	}
 }
+
+// Where incidents lie so close that most units hang together, a change is
+// grouped around itself only; most pairs are still those of a whole run.
+func TestWhereEverythingHangsTogether(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 6))
+	reports, _ := synthetic(1200, r)
+	for i := range reports { // one province, and a few days
+		w := reports[i].Claims[0].Time
+		day := cairn.Day("2012-01-01").Add(int(w.Start[9]-'0') % 3)
+		w.Start, w.End = day, day
+		at := reports[i].Claims[0].Place
+		*at.Lat, *at.Lon = 33+*at.Lat/9, 36+*at.Lon/9
+		reports[i].Date = string(day.Add(1))
+	}
+	whole, err := New(reports, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := largestComponent(whole); n <= around {
+		t.Fatalf("the largest component has %d units: nothing is grouped in part", n)
+	}
+	want := pairsTogether(whole)
+	for range 3 {
+		order := slices.Clone(reports)
+		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		x, err := NewIndex(order[:len(order)/2], Options{Frequencies: whole.Frequencies()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range order[len(order)/2:] {
+			x.Add(c)
+		}
+		have := pairsTogether(x.Set)
+		same := 0
+		for p := range have {
+			if want[p] {
+				same++
+			}
+		}
+		t.Logf("%d pairs together one at a time, %d all at once, %d in both", len(have), len(want), same)
+		if f := 2 * float64(same) / float64(len(have)+len(want)); f < 0.95 {
+			t.Errorf("the pairs that are together agree with a whole run by F1 %.4f, want 0.95", f)
+		}
+	}
+}
+
+func pairsTogether(s *Set) map[[2]string]bool {
+	out := map[[2]string]bool{}
+	by := map[int32][]string{}
+	for i := range s.units {
+		by[s.group[i]] = append(by[s.group[i]], s.units[i].key)
+	}
+	for _, of := range by {
+		slices.Sort(of)
+		for i, a := range of {
+			for _, b := range of[:i] {
+				out[[2]string{b, a}] = true
+			}
+		}
+	}
+	return out
+}
+
+func largestComponent(s *Set) (n int) {
+	g := grouping{n: len(s.units)}
+	for _, c := range g.components(s.edges, threshold) {
+		n = max(n, len(c.items))
+	}
+	return n
+}

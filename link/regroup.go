@@ -38,26 +38,21 @@ func (x *Index) connect(i int32) {
 	}
 }
 
-// regroup groups the components of some units anew and returns all units of
-// them.
+// around is how many units a change may group anew. A component with more is
+// grouped around the change only, by whole groups: those further away keep what
+// a whole run or an earlier change made of them.
+const around = 128
+
+// regroup groups anew what the seeds can change, and returns all units of it.
 func (x *Index) regroup(seeds []int32) []int32 {
-	var out []int32
-	seen := map[int32]bool{}
-	for _, i := range seeds {
-		if seen[i] || x.units[i].dead {
-			continue
-		}
-		items, edges, rulings := x.reach(i)
-		for _, k := range items {
-			seen[k] = true
-		}
+	items, edges, rulings := x.reach(seeds)
+	if len(items) > 0 {
 		x.divide(items, edges, rulings)
-		out = append(out, items...)
 	}
-	return out
+	return items
 }
 
-// divide groups one component. Members are taken in the order that a whole run
+// divide groups some units. Members are taken in the order that a whole run
 // has them in, so that ties fall the same way.
 func (x *Index) divide(items []int32, edges []edge, rulings []ruling) {
 	slices.SortFunc(items, x.compareUnits)
@@ -90,43 +85,75 @@ func within(pairs [][2]int32, local map[int32]int32) [][2]int32 {
 	return out
 }
 
-// reach walks the edges and decisions from a unit: all that its group can
-// depend on, each edge once.
-func (x *Index) reach(i int32) (items []int32, edges []edge, rulings []ruling) {
-	seen := map[int32]bool{i: true}
-	ruled := map[int64]bool{}
-	items = []int32{i}
-	visit := func(k int32) {
-		if !seen[k] {
-			seen[k] = true
-			items = append(items, k)
-		}
+// reaching is a walk over the edges and decisions from some units: all that
+// their groups can depend on.
+type reaching struct {
+	x       *Index
+	seen    map[int32]bool
+	items   []int32
+	ruled   map[int64]bool
+	rulings []ruling
+}
+
+// reach walks from the seeds, and returns the edges between what it reached,
+// each once.
+func (x *Index) reach(seeds []int32) ([]int32, []edge, []ruling) {
+	w := reaching{x: x, seen: map[int32]bool{}, ruled: map[int64]bool{}}
+	for _, i := range seeds {
+		w.visit(i)
 	}
-	for at := 0; at < len(items); at++ {
-		u := items[at]
+	for at := 0; at < len(w.items); at++ {
+		w.follow(w.items[at], at < around)
+	}
+	var edges []edge
+	for _, u := range w.items {
 		for _, e := range x.edgesOf[u] {
-			if e.score < threshold {
-				continue
-			}
-			visit(e.a)
-			visit(e.b)
-			if e.a == u {
+			if e.a == u && e.score >= threshold && w.seen[e.b] {
 				edges = append(edges, e)
 			}
 		}
-		for _, seq := range x.rulingsOf(u) {
-			if ruled[seq] {
-				continue
+	}
+	return w.items, edges, w.rulings
+}
+
+// visit takes a unit, and with it all of the group that it is in.
+func (w *reaching) visit(i int32) {
+	if w.seen[i] || w.x.units[i].dead {
+		return
+	}
+	w.seen[i] = true
+	w.items = append(w.items, i)
+	if b := w.x.outcome.home[i]; b != nil {
+		for _, k := range b.units {
+			w.visit(k)
+		}
+	}
+}
+
+// follow goes on from a unit: along its edges where there is room, and to what
+// decisions name beside it.
+func (w *reaching) follow(u int32, room bool) {
+	if room {
+		for _, e := range w.x.edgesOf[u] {
+			if e.score >= threshold && len(w.items) < around {
+				w.visit(e.a)
+				w.visit(e.b)
 			}
-			ruled[seq] = true
-			r := x.book.rulings[seq]
-			rulings = append(rulings, r)
-			for _, set := range r.units(x.unitsOf) {
+		}
+	}
+	for _, seq := range w.x.rulingsOf(u) {
+		if w.ruled[seq] {
+			continue
+		}
+		w.ruled[seq] = true
+		r := w.x.book.rulings[seq]
+		w.rulings = append(w.rulings, r)
+		if room && len(w.items) < around {
+			for _, set := range r.units(w.x.unitsOf) {
 				for _, k := range set {
-					visit(k)
+					w.visit(k)
 				}
 			}
 		}
 	}
-	return items, edges, rulings
 }
