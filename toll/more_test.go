@@ -241,3 +241,50 @@ func TestTheRuleThatMakesTheDifferenceIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// Every figure opens down to its claims, and so does what is not counted.
+func TestACellNamesItsClaims(t *testing.T) {
+	s := newStory(t)
+	s.report("a", "Paper", "2015-09-19", killed("k", "45", bySOHR), killed("d", "60", by("the ministry", "government"), stance(cairn.Denied)), killed("w", "71", bySOHR, sinceDay("2015-09-09"), at(idlib)))
+	s.report("b", "Paper", "2015-09-20", killed("l", "50", bySOHR), killed("u", "3", bySOHR))
+	s.report("c", "Paper", "2015-09-30", killed("m", "99", bySOHR))
+	s.incident("i", "2015-09-18", nusra, "k", "d", "l", "m")
+	got, err := s.index().Toll(toll.Query{Explain: true, PublishedBy: "2015-09-21", Group: []toll.Dimension{toll.ByActor}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := got.Cells[0]; len(c.Claims) != 1 || c.Claims[0] != (toll.ClaimRef{Report: "b", Claim: "l"}) {
+		t.Errorf("behind the cell: %s", asJSON(c.Claims))
+	}
+	var left []string
+	for _, n := range got.NotCounted {
+		for _, c := range n.Claims {
+			left = append(left, c.Claim+": "+n.Why)
+		}
+	}
+	want := "d: a denial, which is never a bound\nk: replaced by a later statement of the same voice\nw: a running total: held against incidents, never added\nu: linked to no incident"
+	if text := strings.Join(left, "\n"); text != want {
+		t.Errorf("not counted\n%s\nwant\n%s", text, want)
+	}
+	plain, err := s.index().Toll(toll.Query{})
+	if err != nil || len(plain.NotCounted) != 0 {
+		t.Errorf("without reasons: %s, %v", asJSON(plain.NotCounted), err)
+	}
+}
+
+func TestGradesDecideTheHeadline(t *testing.T) {
+	s := newStory(t)
+	s.report("a", "Paper", "2015-09-19", killed("k", "1", bySOHR, doneBy(nusra)), killed("l", "2", bySOHR, doneBy(nusra)), killed("m", "2", by("the council", "ngo"), doneBy(nusra)))
+	s.incident("one", "2015-09-18", nusra, "k")
+	s.incident("two", "2015-09-17", nusra, "l", "m")
+	for headline, want := range map[string]string{"confirmed fair weak": "killed 3, best 3", "confirmed fair": "killed 2, best 2", "weak": "killed 1, best 1", "confirmed": "", "fair weak": "killed 3, best 3"} {
+		own := *policy(t, "cairn")
+		own.Grade.Headline = strings.Fields(headline)
+		if got := totals(t, s, toll.Query{Policy: &own}); got != want {
+			t.Errorf("headline of %s: %q, want %q", headline, got, want)
+		}
+	}
+	if got := totals(t, s, toll.Query{AsOf: 0, PublishedBy: "2015-09-01", Select: toll.Selection{Grades: []string{"discounted"}}}); got != "" {
+		t.Errorf("before anything was published: %q", got)
+	}
+}
