@@ -1,6 +1,7 @@
 package link
 
 import (
+	"maps"
 	"slices"
 
 	"cairn"
@@ -78,7 +79,10 @@ func (a *asks) touch(units map[int32]bool) {
 // refresh lays out anew the questions about what changed. A question is named by
 // the first units of two groups, so those that were are among what changed, too.
 func (x *Index) refresh() {
-	fresh := map[asked]open{}
+	if len(x.asks.stale) == 0 {
+		return
+	}
+	fresh, answered := map[asked]open{}, x.answered(constrain(slices.Collect(maps.Values(x.book.rulings)), x.unitsOf))
 	for i := range x.asks.stale {
 		for _, key := range x.asks.by[i] {
 			if q, ok := x.asks.open[key]; ok {
@@ -94,7 +98,7 @@ func (x *Index) refresh() {
 		}
 		for _, e := range x.edgesOf[i] {
 			if e.score > -doubt && e.score < doubt {
-				x.consider(e, fresh)
+				x.consider(e, fresh, answered)
 			}
 		}
 	}

@@ -25,26 +25,41 @@ type open struct {
 // Queue lists what is best asked of a person, the worthiest first: how unsure
 // the linker is, times the deaths at stake.
 func (s *Set) Queue(most int) []cairn.Question {
-	asks := map[asked]open{}
+	asks, answered := map[asked]open{}, s.answered(s.rules)
 	for _, e := range s.doubtful {
-		s.consider(e, asks)
+		s.consider(e, asks, answered)
 	}
 	return s.questions(asks, most)
 }
 
 // consider keeps the likeliest pair of each question.
-func (s *Set) consider(e edge, asks map[asked]open) {
-	if s.told(e.a, e.b) != "" {
-		return
-	}
+func (s *Set) consider(e edge, asks map[asked]open, answered map[asked]bool) {
 	key := asked{min(s.group[e.a], s.group[e.b]), max(s.group[e.a], s.group[e.b])}
 	if s.group[e.a] == s.group[e.b] {
 		key = asked{e.a, none}
+	}
+	if answered[key] || s.told(e.a, e.b) != "" {
+		return
 	}
 	had, ok := asks[key]
 	if !ok || e.score > had.score || e.score == had.score && s.before(e, edge{had.a, had.b, had.score}) {
 		asks[key] = open{a: e.a, b: e.b, score: e.score}
 	}
+}
+
+// answered are the questions that what people decided leaves no room for: two
+// groups of which any members were told apart, and a unit that was put together
+// with another of its group.
+func (s *Set) answered(rules constraints) map[asked]bool {
+	out := make(map[asked]bool, len(rules.apart)+2*len(rules.together))
+	for _, p := range rules.apart {
+		a, b := s.group[p[0]], s.group[p[1]]
+		out[asked{min(a, b), max(a, b)}] = true
+	}
+	for _, p := range rules.together {
+		out[asked{p[0], none}], out[asked{p[1], none}] = true, true
+	}
+	return out
 }
 
 // before orders two pairs by what they tell of, whatever the order in which
