@@ -1,6 +1,12 @@
 package place
 
-import "math"
+import (
+	"maps"
+	"math"
+	"slices"
+
+	"cairn/text"
+)
 
 // flavour adds to a focus what the words of a text say of its country without
 // naming it: an upazila is in Bangladesh, a county sheriff in the United
@@ -10,6 +16,9 @@ func flavour(s string, f *focus) {
 	tokens := tokenize(make([]token, 0, len(s)/5+4), s)
 	seen := map[string]int{}
 	for i := range tokens {
+		if !loadRules().opensCountry(s[tokens[i].start:tokens[i].end]) {
+			continue
+		}
 		for n := 1; n <= 3 && i+n <= len(tokens); n++ {
 			if n > 1 && tokens[i+n-1].gap > gapHyphen {
 				break
@@ -19,10 +28,28 @@ func flavour(s string, f *focus) {
 			}
 		}
 	}
-	for w, n := range seen {
+	for _, w := range slices.Sorted(maps.Keys(seen)) { // a sum in one order is the same every time
 		countries := table[w]
 		for _, cc := range countries {
-			f.add(cc, "", weightFlavour*math.Log1p(float64(n))/float64(len(countries)))
+			f.add(cc, "", weightFlavour*math.Log1p(float64(seen[w]))/float64(len(countries)))
 		}
 	}
+}
+
+// opensCountry says whether a word of the countries may hold this one;
+// nearly every word of a text is none.
+func (r *rules) opensCountry(word string) bool {
+	_, ok := r.opens.Get(text.KeyOf(word))
+	return ok
+}
+
+// openings are the words in the words of the countries.
+func openings(country map[string][]string) text.Keyed[bool] {
+	first := map[text.Key]bool{}
+	for w := range country {
+		for _, t := range tokenize(nil, w) {
+			first[text.KeyOf(w[t.start:t.end])] = true
+		}
+	}
+	return text.NewKeyed(first)
 }

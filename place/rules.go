@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+
+	"cairn/text"
 )
 
 //go:embed rules/cues.txt
@@ -32,6 +34,7 @@ type rules struct {
 	demonym  map[string]string   // folded adjective -> country
 	station  map[string]string   // broadcaster's label -> "Town, ST"
 	country  map[string][]string // words that belong to a country: "upazila"
+	opens    text.Keyed[bool]    // the words in those
 	division map[string]string   // "wash" with a full stop, "WA" as a postal code -> "US.WA"
 }
 
@@ -145,6 +148,7 @@ func parseRules(cues, given, countryCues, stations, countries, divisions string)
 		}
 		return nil
 	})
+	r.opens = openings(r.country)
 	return r, err
 }
 
