@@ -43,11 +43,19 @@ func pairNamed(asked [2]string, names [2][]string, of func(string) []int32) (at 
 
 func (s *Set) explain(a, b int32, decided string) cairn.Explanation {
 	x, y := &s.units[a], &s.units[b]
-	e := cairn.Explanation{A: x.key, B: y.key, ReportA: s.reports[x.report].ID, ReportB: s.reports[y.report].ID,
+	e := cairn.Explanation{A: s.nameOf(x), B: s.nameOf(y), ReportA: s.reports[x.report].ID, ReportB: s.reports[y.report].ID,
 		Together: s.group[a] == s.group[b], Evidence: s.waterfall(x, y), Decided: decided}
 	e.Score = e.Evidence[len(e.Evidence)-1].Sum
 	e.Mean = s.meanBetween(a, b)
 	return e
+}
+
+// nameOf is what a person calls a unit by: its least claim, or its report.
+func (s *Set) nameOf(u *unit) string {
+	if len(u.claims) == 0 {
+		return s.reports[u.report].ID
+	}
+	return u.key
 }
 
 // waterfall lists the fields that say something, the prior first and then the

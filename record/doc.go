@@ -14,6 +14,12 @@
 // too: a rebuild replays them and never links again, so that an incident keeps
 // its id whatever the linker of today would say.
 //
+// A server keeps a record live ([Live]): everybody reads an immutable
+// [Snapshot], with look-ups by id and the version of each thing; a decision says
+// which versions the person saw, and one about what has changed since is
+// refused. What a write changes in the links is recorded with it, as the lines
+// that changed; a snapshot follows the ledger entry by entry, whoever wrote.
+//
 // How reports are coded and linked is not known here: both come in as
 // functions ([Options]), so that the record can be tested without language and
 // a server uses the same coder as the command line.
