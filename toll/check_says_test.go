@@ -289,6 +289,10 @@ func TestWhatChecksSayOfDaysAndPlaces(t *testing.T) {
 			in(airBase, hama)(s)
 			s.links["i"].Place = &cairn.Locus{With: []cairn.Locus{airBase, hama}}
 		}, ""},
+		{"two places, of which linking knows one", "place-outside", func(s *story) {
+			in(airBase, hama)(s)
+			s.links["i"].Place = &airBase
+		}, "incident i is put in SY Hama and SY Idlib"},
 		{"rejected", "place-outside", func(s *story) { in(airBase, hama)(s); reject(s, "l") }, ""},
 		{"a year ago, of an event", "date-long-before-report", func(s *story) {
 			s.report("a", "A", "2015-09-19", cairn.Claim{ID: "e", Kind: cairn.Event, Time: &cairn.When{Period: cairn.Period{Start: "2011-01-01", End: "2011-01-01"}}})

@@ -94,6 +94,8 @@ func TestHowAPlaceChangesHands(t *testing.T) {
 			"2015-09-09 captured :  > Jabhat al-Nusra (a b) but who took it: Islamic Front (the council); Jabhat al-Nusra (activists)\nheld by Jabhat al-Nusra"},
 		{"a description is no rival", []cairn.Claim{k("a", "captured", "", day("09"), described("insurgents"), council), k("b", "captured", nusra, day("09"), activists)},
 			"2015-09-09 captured :  > Jabhat al-Nusra (a b)\nheld by Jabhat al-Nusra"},
+		{"a name, and then two descriptions", []cairn.Claim{k("a", "captured", nusra, day("09")), k("b", "captured", "", day("09"), described("insurgents")), k("c", "captured", "", day("09"), described("insurgents and others"))},
+			"2015-09-09 captured :  > Jabhat al-Nusra (a b c)\nheld by Jabhat al-Nusra"},
 		{"a name before a description", []cairn.Claim{k("a", "lost", army, day("09"), council), k("b", "lost", "", day("09"), described("soldiers and militiamen"), activists)},
 			"2015-09-09 lost : Syrian Army >  (a b)\nheld by"},
 		{"partly and completely", []cairn.Claim{k("a", "captured", nusra, day("09"), extent("partial"), activists), k("b", "captured", nusra, day("09"), extent("complete"), council)},
