@@ -1,5 +1,7 @@
 package cairn
 
+import "strings"
+
 // Claim is one statement in one report by one speaker (or one joint statement
 // by several). Claims never change: a correction is a new entry that refers to
 // the old one.
@@ -182,3 +184,10 @@ func (c Claim) RelatedAs(as RelationKind) []string {
 	}
 	return out
 }
+
+// RowRule begins the rule of a claim that came as a row of a data set.
+const RowRule = "exchange."
+
+// IsRow says whether a claim came as a row of a data set: its makers weighed
+// what the row's sources say and told its rows apart.
+func (c *Claim) IsRow() bool { return strings.HasPrefix(c.Rule, RowRule) }

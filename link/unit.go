@@ -159,13 +159,10 @@ func samePlaceAndTime(a, b *cairn.Claim) bool {
 	return place && time
 }
 
-// rowRule begins the rules of claims that came as a row of a data set.
-const rowRule = "exchange."
-
 // tableOf is the data set that a report is a row of. Its makers told its rows
 // apart: two of them are never one incident, unless a person says so.
 func tableOf(c *cairn.Coded) string {
-	if len(c.Claims) == 0 || !strings.HasPrefix(c.Claims[0].Rule, rowRule) {
+	if len(c.Claims) == 0 || !c.Claims[0].IsRow() {
 		return ""
 	}
 	return c.Publisher

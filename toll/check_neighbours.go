@@ -67,7 +67,7 @@ func (c *checker) rowOfSet(inc *incident) (out rowOfSet, ok bool) {
 	}
 	for _, at := range inc.parts[0].claims {
 		cl := c.d.claim(&rep.Claims[at])
-		if _, no := c.d.rejected[cl.ID]; no || !ofDataSet(cl) || cl.Measure != cairn.Killed || len(cl.Relates) > 0 || cl.Count == nil || cl.Place == nil || cl.Time == nil {
+		if _, no := c.d.rejected[cl.ID]; no || !cl.IsRow() || cl.Measure != cairn.Killed || len(cl.Relates) > 0 || cl.Count == nil || cl.Place == nil || cl.Time == nil {
 			continue
 		}
 		n, stated := statedNumber(cl.Count)
@@ -83,14 +83,6 @@ func (c *checker) rowOfSet(inc *incident) (out rowOfSet, ok bool) {
 	}
 	return out, false
 }
-
-// ofDataSet says whether a claim came from a row of a data set.
-func ofDataSet(c *cairn.Claim) bool {
-	return len(c.Rule) > len(dataSetRule) && c.Rule[:len(dataSetRule)] == dataSetRule
-}
-
-// dataSetRule begins the rule of every claim that the room exchange makes.
-const dataSetRule = "exchange."
 
 // statedNumber is the best of a data set, or its one number.
 func statedNumber(q *cairn.Quantity) (int64, bool) {

@@ -113,10 +113,11 @@ func speaksForVictims(s *cairn.Speaker, c *cairn.Claim) bool {
 }
 
 // boast says whether a party speaks of harm that it did to others without
-// speaking against its own interest.
+// speaking against its own interest. A row of a data set is the word of its
+// makers, who weighed what a party said.
 func boast(c *cairn.Claim, kind voiceKind) bool {
 	root := c.Root()
-	if root == nil || kind != voiceParty || c.Stance == cairn.Acknowledged {
+	if root == nil || kind != voiceParty || c.Stance == cairn.Acknowledged || c.IsRow() {
 		return false
 	}
 	return !speaksForVictims(root, c)

@@ -66,16 +66,10 @@ func published(t *testing.T, name string) (data []byte, x *toll.Index) {
 	return data, x
 }
 
-// everyRow is the policy ucdp, but that a row counts whoever its source is: UCDP
-// has weighed already what a party says of its enemy's losses. Under ucdp itself
-// 42 rows of this file, with 261 dead, are left out as such words.
-func everyRow(t *testing.T) *toll.Policy {
+// ucdp is the policy of the data set's own makers.
+func ucdp(t *testing.T) *toll.Policy {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("..", "..", "toll", "policies", "ucdp.toml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := toll.ParsePolicy("every-row", bytes.Replace(data, []byte(`parties = "no_boasts"`), []byte(`parties = "all"`), 1))
+	p, err := toll.PolicyNamed("ucdp")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +103,7 @@ func TestTollsOfGEDAreTheSumsOfItsColumns(t *testing.T) {
 		}
 		want[month+" "+by] += n
 	}
-	got, err := x.Toll(toll.Query{Policy: everyRow(t), Group: []toll.Dimension{toll.ByMonth, toll.ByActor}})
+	got, err := x.Toll(toll.Query{Policy: ucdp(t), Group: []toll.Dimension{toll.ByMonth, toll.ByActor}})
 	if err != nil {
 		t.Fatal(err)
 	}
