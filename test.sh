@@ -54,6 +54,12 @@ timeout=10m
 go test $race -timeout "$timeout" ./...
 
 if [ -z "$fast" ]; then
+  say "pages in Chromium, without the race detector"
+  pages=$(sed -n 's/^func \(Test[A-Za-z0-9_]*\)(.*/^\1$/p' cmd/cairn/browser*_test.go | paste -sd'|')
+  go test -timeout "$timeout" ./cmd/cairn -run "$pages"
+fi
+
+if [ -z "$fast" ]; then
   say "fuzzing, a few seconds each"
   # Rooms that import SQLite are left out: instrumenting it takes minutes.
   seconds=2

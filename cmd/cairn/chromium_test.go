@@ -38,6 +38,9 @@ type tab struct {
 // chromium starts a browser of its own, with an empty profile, and opens a tab.
 func chromium(t *testing.T, base string) *tab {
 	t.Helper()
+	if raceDetector {
+		t.Skip("pages are looked at without the race detector: ./test.sh does both")
+	}
 	program, err := exec.LookPath("chromium")
 	if err != nil {
 		t.Skip("chromium is not installed: ./test.sh installs it on Debian")
