@@ -74,12 +74,7 @@ func withdrawn(t *store.Tx) (map[string]bool, error) {
 	gone := map[string]bool{}
 	for _, d := range standing(all) {
 		for _, target := range d.Targets {
-			switch d.Verdict {
-			case cairn.Withdraw, cairn.Reject:
-				gone[target] = true
-			case cairn.Confirm, cairn.Correct:
-				delete(gone, target)
-			}
+			gone[target] = rejects(d.Verdict, gone[target])
 		}
 	}
 	return gone, nil

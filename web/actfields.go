@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"cairn"
 	"cairn/toll"
@@ -18,8 +19,8 @@ type fieldCheck struct {
 }
 
 // fieldChecks are the fields of corrections and grades whose values are not
-// free words.
-func fieldChecks() map[string]fieldCheck {
+// free words; made once, because every claim's card asks for a list of them.
+var fieldChecks = sync.OnceValue(func() map[string]fieldCheck {
 	list := func(may ...string) fieldCheck {
 		return fieldCheck{ok: func(v string) bool { return v == "" || slices.Contains(may, v) }, why: "not_in_list", may: may}
 	}
@@ -43,7 +44,7 @@ func fieldChecks() map[string]fieldCheck {
 		"occurrence":     grades(toll.Discounted),
 		"responsibility": grades(toll.Contested, toll.NoGrade),
 	}
-}
+})
 
 func (a *act) checkField(name, value string) error {
 	if len(value) > maxField {

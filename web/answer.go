@@ -12,6 +12,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"cairn/exchange/export"
 )
 
 // page is what a screen answers: one content, for every form.
@@ -155,7 +157,7 @@ func (t sheet) write(b *bytes.Buffer) error {
 	}
 	for _, row := range t.rows {
 		for i, cell := range row {
-			row[i] = inert(cell)
+			row[i] = export.Harmless(cell)
 		}
 		if err := w.Write(row); err != nil {
 			return err
@@ -163,14 +165,6 @@ func (t sheet) write(b *bytes.Buffer) error {
 	}
 	w.Flush()
 	return w.Error()
-}
-
-// inert keeps a spreadsheet from running a report's words as a formula.
-func inert(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
 }
 
 // answer is a finished page.

@@ -11,19 +11,12 @@ import (
 )
 
 // takenView is one decision as a list shows it.
-type takenView struct {
-	record.Taken
-	Undoable bool `json:"-"` // nobody took it back, and it is no undo
-}
+type takenView struct{ record.Taken }
 
-func takenOf(t record.Taken) takenView {
-	return takenView{t, t.UndoneBy == 0}
-}
-
-// Day is when it was taken, to the minute, in universal time.
+// Minute is when it was taken, in universal time.
 func (t takenView) Minute() string { return t.At.UTC().Format("2006-01-02 15:04") }
 
-// Short are the targets with the address of each; a decision's number leads to
+// Things are the targets with the address of each; a decision's number leads to
 // the list of decisions about it.
 func (t takenView) Things() []thing {
 	out := make([]thing, len(t.Targets))
@@ -87,14 +80,9 @@ func decisionsPage(q *ask) (page, error) {
 	})
 	slices.SortFunc(list, func(a, b record.Taken) int { return int(b.Seq - a.Seq) })
 	view := &decisionsView{Shown: q.shown, Of: len(list), About: about}
-	from, limit := q.number("after", 0), q.limit()
-	next := ""
-	for i, t := range list[min(from, len(list)):] {
-		if i == limit {
-			next = strconv.Itoa(from + limit)
-			break
-		}
-		view.Decisions = append(view.Decisions, takenOf(t))
+	chosen, next := cut(q, list, func(t record.Taken) string { return strconv.FormatInt(t.Seq, 10) })
+	for _, t := range chosen {
+		view.Decisions = append(view.Decisions, takenView{t})
 	}
 	return page{name: "decisions", view: view, next: next, rows: func() sheet { return decisionRows(view.Decisions) }}, nil
 }

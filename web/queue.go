@@ -216,7 +216,7 @@ func whyPage(q *ask) (page, error) {
 	for _, d := range q.DecisionsAbout(why.A) {
 		for _, t := range d.Targets {
 			if t == why.B {
-				view.About = append(view.About, takenOf(d))
+				view.About = append(view.About, takenView{d})
 			}
 		}
 	}
@@ -229,11 +229,10 @@ func whyPage(q *ask) (page, error) {
 	}}, nil
 }
 
-// WhyPath is the address of the waterfall of two things.
-func whyPath(a, b string) string { return "/why/" + url.PathEscape(a) + "/" + url.PathEscape(b) }
-
 // Path is the address of the waterfall of a pair.
-func (p pairView) Path() string { return whyPath(p.A.ID, p.B.ID) }
+func (p pairView) Path() string {
+	return "/why/" + url.PathEscape(p.A.ID) + "/" + url.PathEscape(p.B.ID)
+}
 
 // Bar is how wide a step of the waterfall is drawn, in per cent of the widest.
 func (v *whyView) Bar(e cairn.Evidence) int {
