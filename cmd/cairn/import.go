@@ -32,7 +32,7 @@ type importCmd struct {
 	Version  string   `help:"Version of the data set, such as 25.1; part of its name." placeholder:"VERSION"`
 	Encoding string   `help:"Character set, where the file is not UTF-8 and does not say." placeholder:"NAME"`
 	Strict   bool     `help:"Import nothing where any row is refused."`
-	Whole    bool     `help:"The file is the whole data set: rows that it no longer has are withdrawn."`
+	Whole    bool     `help:"The files are the whole data set: rows that they no longer have are withdrawn."`
 	Report   string   `help:"Write what became of every row into this CSV file." type:"path" placeholder:"FILE"`
 	NoLink   bool     `help:"Do not link the new claims yet."`
 	by
@@ -68,11 +68,14 @@ func (c *importCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	run := &importing{c: c, a: a, r: r, log: log, counts: map[string]int{}}
+	run := &importing{c: c, a: a, r: r, log: log, counts: map[string]int{}, told: map[string]told{}}
 	for _, name := range c.Files {
 		if err = run.file(ctx, name); err != nil {
 			break
 		}
+	}
+	if err == nil {
+		err = run.absent(ctx)
 	}
 	if err == nil && !c.NoLink {
 		_, err = r.Relink(ctx)

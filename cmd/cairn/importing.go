@@ -5,7 +5,9 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +26,14 @@ type importing struct {
 	counts  map[string]int
 	flagged int
 	stated  map[string]bool // publishers whose terms are registered
+	told    map[string]told // by format
+}
+
+// told is what the files of one run say of a data set, which may be published
+// in several of them.
+type told struct {
+	files []string
+	rows  map[record.RowKey]bool
 }
 
 // pending is a row whose report is on its way into the record.
@@ -84,7 +94,14 @@ func (m *importing) file(ctx context.Context, name string) error {
 	if failed != nil {
 		return failed
 	}
-	return m.absent(ctx, o, rows, seen)
+	all := m.told[o.format.Name]
+	if all.rows == nil {
+		all.rows = map[record.RowKey]bool{}
+	}
+	all.files = append(all.files, o.name)
+	maps.Copy(all.rows, seen)
+	m.told[o.format.Name] = all
+	return nil
 }
 
 // look says what is to be done with a row: nothing, where it is refused or
@@ -162,24 +179,30 @@ func (m *importing) deleted(ctx context.Context, note imported, row exchange.Row
 	return m.note(note)
 }
 
-// absent finds the rows of earlier imports that this file does not have.
-func (m *importing) absent(ctx context.Context, o opened, rows *record.Rows, seen map[record.RowKey]bool) error {
-	if o.format.Name == exchange.Deleted {
-		return nil
+// absent finds the rows of earlier imports that no file of this run has.
+func (m *importing) absent(ctx context.Context) error {
+	rows, err := m.r.Rows(ctx)
+	if err != nil {
+		return err
 	}
-	for key, report := range rows.Of(o.format.Name) {
-		if seen[key] {
+	for _, format := range slices.Sorted(maps.Keys(m.told)) {
+		if format == exchange.Deleted {
 			continue
 		}
-		note := imported{File: o.name, Outcome: "absent", Report: report}
-		if m.c.Whole {
-			note.Outcome = "withdrawn"
-			if err := m.withdraw(ctx, report, o.name+" no longer has this row"); err != nil {
+		for key, report := range rows.Of(format) {
+			if m.told[format].rows[key] {
+				continue
+			}
+			note := imported{File: strings.Join(m.told[format].files, ", "), Outcome: "absent", Report: report}
+			if m.c.Whole {
+				note.Outcome = "withdrawn"
+				if err := m.withdraw(ctx, report, note.File+" no longer has this row"); err != nil {
+					return err
+				}
+			}
+			if err := m.note(note); err != nil {
 				return err
 			}
-		}
-		if err := m.note(note); err != nil {
-			return err
 		}
 	}
 	return nil
