@@ -133,6 +133,10 @@ type Baseline struct {
 	Phase         string `json:"phase,omitempty"`
 }
 
+// Residual is the phase of a total from which its maker has already taken what
+// the incidents of its own record count: Iraq Body Count's x-entries.
+const Residual = "residual"
+
 // Ordinal is "the second of 14 provinces".
 type Ordinal struct {
 	N    int64  `json:"n"`

@@ -162,6 +162,9 @@ func (b *mappedRow) claims() ([]cairn.Claim, error) {
 		if c.Scope != "" {
 			claim.Scope = cairn.Scope(c.Scope)
 		}
+		if b.m.Scope.holds(b.rec, when) {
+			claim.Scope, claim.Baseline = cairn.Scope(b.m.Scope.Scope), b.m.Scope.baseline()
+		}
 		if c.Status != "" || c.Condition != "" || c.Group != "" {
 			claim.Victims = &cairn.Victims{Status: c.Status, Condition: c.Condition, Group: c.Group}
 		}
@@ -318,9 +321,12 @@ func (b *mappedRow) place() *cairn.Locus {
 	if p.Name != "" && b.rec.get(p.Name) != "" {
 		l.Words, l.Name = b.words(p.Name), b.rec.get(p.Name)
 	}
-	if code := b.rec.get(p.ISO); p.ISO != "" && len(code) == 2 {
+	switch code := b.rec.get(p.ISO); {
+	case p.CountryIs != "":
+		l.Country = p.CountryIs
+	case p.ISO != "" && len(code) == 2:
 		l.Country = strings.ToUpper(code)
-	} else if p.Country != "" && b.o.Country != nil {
+	case p.Country != "" && b.o.Country != nil:
 		l.Country = b.o.Country(b.rec.get(p.Country))
 	}
 	lat, err1 := degrees(b.rec.get(p.Lat))

@@ -105,6 +105,36 @@ func bounds(q *cairn.Quantity) string {
 	return p(q.Low) + "/" + p(q.Value) + "/" + p(q.High)
 }
 
+func TestAMorgueTotalIsNoIncident(t *testing.T) {
+	for mapping, head := range map[string]string{
+		"ibc":     "IBC code,Start Date,End Date,Time,Location,Target,Weapons,Reported Minimum,Reported Maximum,Sources\n",
+		"ibc2016": "IBC_code,Start_Date,End_Date,Time,Location,Target,Weapons,Deaths_recorded,Sources\n",
+	} {
+		n := map[string]string{"ibc": "210,230", "ibc2016": "220"}[mapping]
+		rows := mapped(t, mapping, strings.Repeat("# comment\n", 11)+head+
+			"x901a,1-Sep-03,30-Sep-03,,North Hospital,,gunfire,"+n+",AP 01 Oct (morgue)\n"+
+			"x073,5-Apr-03,5-Apr-03,AM,Old Bridge,,gunfire,"+n+",AP 06 Apr\n"+
+			"k001,5-Apr-03,9-Apr-03,AM,Old Bridge,,gunfire,"+n+",AP 06 Apr\n")
+		var got []string
+		for _, r := range rows {
+			if r.Err != nil {
+				t.Fatal(r.Err)
+			}
+			c := r.Coded.Claims[0]
+			got = append(got, string(c.Scope))
+			if net := c.Baseline != nil && c.Baseline.Phase == cairn.Residual; net != (c.Scope == cairn.ScopeAggregate) || c.Place.Country != "IQ" {
+				t.Errorf("%s: baseline %+v, place %+v", mapping, c.Baseline, c.Place)
+			}
+			if inc := r.Coded.Incidents[0]; (inc.Killed == nil) != (c.Scope == cairn.ScopeAggregate) {
+				t.Errorf("%s: %s counts %+v", mapping, r.Coded.ID, inc.Killed)
+			}
+		}
+		if strings.Join(got, " ") != "aggregate incident incident" {
+			t.Errorf("%s: scopes %v", mapping, got)
+		}
+	}
+}
+
 func TestAggregatesNeverEnterAnIncident(t *testing.T) {
 	rows := mapped(t, "hapi", "location_code,event_type,fatalities,reference_period_start,reference_period_end,admin1_name\nEXA,political_violence,40,2020-05-01,2020-05-31,North\n")
 	c := rows[0].Coded

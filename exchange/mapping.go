@@ -31,6 +31,7 @@ type Mapping struct {
 	IDPrefix        string   `toml:"id_prefix"`
 	Unknown         []string `toml:"unknown"` // values that mean "not known" in any column of numbers
 	Clarity         codes    `toml:"clarity"`
+	Scope           scopeMap `toml:"scope"`
 
 	Time        timeMap    `toml:"time"`
 	Place       placeMap   `toml:"place"`
@@ -47,6 +48,17 @@ type codes struct {
 	Values map[string]string `toml:"values"`
 }
 
+// scopeMap tells the rows that are no incidents: those whose column begins with
+// Prefix and whose days are more than LongerThan are totals of Scope. Residual
+// says that their maker has taken out already what its own incidents count.
+type scopeMap struct {
+	Column     string `toml:"column"`
+	Prefix     string `toml:"prefix"`
+	LongerThan int    `toml:"longer_than"`
+	Scope      string `toml:"scope"`
+	Residual   bool   `toml:"residual"`
+}
+
 type timeMap struct {
 	Start     string   `toml:"start"`
 	End       string   `toml:"end"`
@@ -60,7 +72,8 @@ type timeMap struct {
 type placeMap struct {
 	Name      string `toml:"name"`
 	Country   string `toml:"country"`
-	ISO       string `toml:"iso"` // column of ISO 3166-1 alpha-2 codes
+	ISO       string `toml:"iso"`        // column of ISO 3166-1 alpha-2 codes
+	CountryIs string `toml:"country_is"` // or the code of the one country that the data set is about
 	Admin1    string `toml:"admin1"`
 	Admin2    string `toml:"admin2"`
 	Lat       string `toml:"lat"`
@@ -152,6 +165,9 @@ func (m Mapping) check(name string) error {
 		if (c.Column == "") == (c.Low == "" && c.High == "") {
 			return fail("a [[count]] of %s needs a column, or low and high", c.Measure)
 		}
+	}
+	if s := m.Scope; s.Column != "" && !slices.Contains([]cairn.Scope{cairn.ScopeCumulative, cairn.ScopeAggregate, cairn.ScopeBackground}, cairn.Scope(s.Scope)) {
+		return fail("[scope]: %q is not cumulative, aggregate or background", s.Scope)
 	}
 	words := cairn.Vocabulary()
 	for list, values := range map[string]map[string]string{

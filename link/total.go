@@ -129,6 +129,9 @@ func (s *Set) holds(t *total, b *built, near, stated bool) hold {
 	if !t.period.known || !when.known || when.from > t.period.to || when.to < t.period.from || b.place == nil {
 		return outside
 	}
+	if t.claim.Baseline != nil && t.claim.Baseline.Phase == cairn.Residual && slices.ContainsFunc(b.all, func(c said) bool { return c.report.Publisher == t.report.Publisher }) {
+		return outside // its maker has taken it out already
+	}
 	if b.out.Get(t.claim.Measure) == nil && !hasMeasure(b, t.claim.Measure) {
 		return outside
 	}

@@ -255,6 +255,38 @@ func TestTheResidualOfAClosedTotalByThePolicyThatSaysSo(t *testing.T) {
 	}
 }
 
+// Iraq Body Count has taken its own incidents out of its x-entries: nothing is
+// taken out twice, and two of them of one month in two places are both counted.
+func TestAResidualIsNotTakenTwice(t *testing.T) {
+	s := newStory(t)
+	net := func(place cairn.Locus) func(*cairn.Claim) {
+		return func(c *cairn.Claim) {
+			by("the morgue", "medical")(c)
+			closed(c)
+			on("2015-09-01/2015-09-30")(c)
+			at(place)(c)
+			c.Baseline = &cairn.Baseline{Phase: cairn.Residual}
+		}
+	}
+	s.report("own", "Body Count", "2015-09-19", killed("k", "30", bySOHR), killed("l", "30", by("Civil Defence", "medical")))
+	s.report("other", "Paper", "2015-09-20", killed("m", "5", bySOHR), killed("n", "5", by("Civil Defence", "medical")))
+	s.report("x1", "Body Count", "2015-10-01", killed("t", "100", net(idlib)))
+	s.report("x2", "Body Count", "2015-10-01", killed("u", "40", net(cairn.Locus{Name: "Southport", Country: "SY", Precision: "exact"})))
+	s.incident("i", "2015-09-18", "", "k", "l").Place = &airBase
+	s.incident("j", "2015-09-20", "", "m", "n").Place = &airBase
+	got, err := s.index().Toll(toll.Query{Policy: policy(t, "ibc")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	for _, r := range got.Residuals {
+		left = append(left, r.Claim.Claim+" "+toll.RangeText(r.Residual))
+	}
+	if strings.Join(left, ", ") != "t 95, u 40" || text(got.Totals[0].Range) != "170, best 170" {
+		t.Errorf("left %q, toll %s", left, text(got.Totals[0].Range))
+	}
+}
+
 func TestTheHistoryOfAnIncidentNamesTheReportThatMovedIt(t *testing.T) {
 	s := september(t)
 	n := int64(len(s.rec.Reports))

@@ -28,6 +28,7 @@ type Holding struct {
 	Residual cairn.Range    `json:"residual"` // what is left of the total
 	Overlap  *int64         `json:"overlap,omitempty"`
 	Steps    []string       `json:"steps"` // the derivation, in words
+	net      string         // of a residual: the publisher whose incidents are out of it already
 }
 
 // HeldIncident is one incident's part in a total, in the words of the total's
@@ -129,6 +130,9 @@ func (h *holder) itemise(out *Holding, tot total, c *cairn.Claim, v voice) {
 		}
 	}
 	named := h.coveredInReport(tot, c)
+	if c.Baseline != nil && c.Baseline.Phase == cairn.Residual {
+		out.net = h.x.rec.Reports[tot.report].Publisher
+	}
 	for at, why := range named {
 		candidates[at] = why
 	}
@@ -138,6 +142,9 @@ func (h *holder) itemise(out *Holding, tot total, c *cairn.Claim, v voice) {
 		}
 	}
 	for _, at := range sortedKeys(candidates) {
+		if out.net != "" && h.recordedBy(at, out.net) {
+			continue
+		}
 		held, ok := h.heldIncident(at, c, v)
 		if !ok {
 			continue
@@ -156,6 +163,12 @@ func (h *holder) itemise(out *Holding, tot total, c *cairn.Claim, v voice) {
 			out.Astride = append(out.Astride, held)
 		}
 	}
+}
+
+// recordedBy says whether a publisher counts an incident itself: a residual of
+// that publisher is what was left after it was taken out.
+func (h *holder) recordedBy(at int32, publisher string) bool {
+	return slices.ContainsFunc(h.x.incidents[at].parts, func(p part) bool { return h.x.rec.Reports[p.report].Publisher == publisher })
 }
 
 // coveredInReport are the incidents whose claims the total's own report says

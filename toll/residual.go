@@ -20,6 +20,9 @@ func (h *holder) residual(out *Holding, stated span) {
 	if !some {
 		inside = span{hasLow: true, hasHigh: true}
 	}
+	if out.net != "" {
+		out.Steps = append(out.Steps, "which is a residual: "+out.net+" has taken its own incidents out of it")
+	}
 	for _, held := range out.Inside {
 		out.Steps = append(out.Steps, fmt.Sprintf("%s of them in incident %s (%s)", RangeText(held.Count), held.Incident, whose(held, out.Root)))
 	}
@@ -170,10 +173,11 @@ func (t *tally) inSelection(h Holding) bool {
 }
 
 // replaceOverlapping keeps, of totals that may count the same people, the one
-// with the greatest residual.
+// with the greatest residual. Residuals of one publisher count different people:
+// it has taken each of them out of the others.
 func replaceOverlapping(taken []Holding, held Holding) []Holding {
 	for i, other := range taken {
-		if other.Measure == held.Measure && other.Period.Overlaps(held.Period) {
+		if other.Measure == held.Measure && other.Period.Overlaps(held.Period) && (held.net == "" || held.net != other.net) {
 			if *held.Residual.High > *other.Residual.High {
 				taken[i] = held
 			}
