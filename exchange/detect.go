@@ -19,7 +19,16 @@ type Format struct {
 	Licence   string
 	Closed    bool // its rows may not be given on
 	Codebook  string
+	Of        string // of a further table: the format whose rows its rows belong to
 	read      func(name string, in io.Reader, o Options) (iter.Seq[Row], error)
+	gather    func(name string, in io.Reader, into *Beside) (iter.Seq2[int, error], error)
+	mapping   Mapping
+}
+
+// Gather keeps the rows of a further table until those that they belong to are
+// read, and hands on the number of each with what is wrong with it.
+func (f Format) Gather(name string, in io.Reader, into *Beside) (iter.Seq2[int, error], error) {
+	return f.gather(name, in, into)
 }
 
 // Read reads a table in this format.
@@ -58,7 +67,7 @@ func FormatNamed(name string) (Format, error) {
 
 // FormatOf is the format that a mapping describes.
 func FormatOf(m Mapping) Format {
-	return Format{Name: m.Name, Publisher: m.Publisher, Licence: m.Licence, Closed: m.Licence != "" && !m.Redistribute, Codebook: m.Codebook,
+	return Format{Name: m.Name, Publisher: m.Publisher, Licence: m.Licence, Closed: m.Licence != "" && !m.Redistribute, Codebook: m.Codebook, mapping: m,
 		read: func(name string, in io.Reader, o Options) (iter.Seq[Row], error) { return Mapped(name, in, m, o) }}
 }
 
@@ -96,8 +105,12 @@ func Detect(name string, in io.Reader) (Format, *bufio.Reader, error) {
 		if err != nil {
 			return best, nil, err
 		}
-		if n := len(m.Needs); n > most && all(m.Needs, headerOf(head, m)) {
+		columns := headerOf(head, m)
+		if n := len(m.Needs); n > most && all(m.Needs, columns) {
 			best, most = FormatOf(m), n
+		}
+		if t, ok := m.besideOf(columns, most); ok {
+			best, most = besideFormat(m, t), len(t.Needs)
 		}
 	}
 	if most == 0 {
@@ -105,6 +118,39 @@ func Detect(name string, in io.Reader) (Format, *bufio.Reader, error) {
 			Do: "name the format with --from, or write a mapping: cairn import propose " + name}
 	}
 	return best, buffered, nil
+}
+
+// Part is the further table of this format that a table is by its header, or the
+// format itself. What was read of the table is still in the reader.
+func (f Format) Part(in io.Reader) (Format, *bufio.Reader, error) {
+	buffered := bufio.NewReaderSize(in, headSize)
+	if len(f.mapping.Beside) == 0 {
+		return f, buffered, nil
+	}
+	head, err := buffered.Peek(headSize)
+	if err != nil && err != io.EOF {
+		return f, nil, err
+	}
+	columns, most := headerOf(head, f.mapping), 0
+	if all(f.mapping.Needs, columns) {
+		most = len(f.mapping.Needs)
+	}
+	if t, ok := f.mapping.besideOf(columns, most); ok {
+		return besideFormat(f.mapping, t), buffered, nil
+	}
+	return f, buffered, nil
+}
+
+// besideOf is the further table that needs the most of these columns, and more
+// than another format does.
+func (m Mapping) besideOf(columns []string, most int) (besides, bool) {
+	var best besides
+	for _, t := range m.Beside {
+		if n := len(t.Needs); n > most && all(t.Needs, columns) {
+			best, most = t, n
+		}
+	}
+	return best, best.Name != ""
 }
 
 func all(needs, columns []string) bool {

@@ -23,11 +23,19 @@ type Row struct {
 	Err      error
 }
 
-// Flag is something about a row that breaks its own codebook. The row is kept
-// as it is.
+// Flag is something about a row that breaks its own codebook, or, as a note, is
+// only worth knowing. The row is kept as it is.
 type Flag struct {
-	ID     string // low_above_best, best_above_high, parts_do_not_sum, zero_best, bad_date
+	ID     string // low_above_best, best_above_high, parts_do_not_sum, dates_reversed, bad_point ...
 	Detail string
+	Note   bool // nothing is broken: zero_best, denied
+}
+
+func (f Flag) String() string {
+	if f.Note {
+		return "note " + f.ID + ": " + f.Detail
+	}
+	return f.ID + ": " + f.Detail
 }
 
 // Options are what the reader of a data set needs to be told.
@@ -36,6 +44,8 @@ type Options struct {
 	Version string
 	// Country gives the ISO 3166-1 alpha-2 code of a country's English name, or "".
 	Country func(name string) string
+	// Beside are the rows of further tables, which belong to rows of this one.
+	Beside *Beside
 }
 
 // gedNeeds are the columns without which a row says nothing.
@@ -115,7 +125,11 @@ type rowClaims struct {
 }
 
 func (b *rowClaims) flag(id, format string, args ...any) {
-	b.flags = append(b.flags, Flag{id, fmt.Sprintf(format, args...)})
+	b.flags = append(b.flags, Flag{ID: id, Detail: fmt.Sprintf(format, args...)})
+}
+
+func (b *rowClaims) note(id, format string, args ...any) {
+	b.flags = append(b.flags, Flag{ID: id, Detail: fmt.Sprintf(format, args...), Note: true})
 }
 
 func (b *rowClaims) fail(column, what, do string) error {
@@ -162,8 +176,8 @@ func (b *rowClaims) gedTotal() (cairn.Claim, error) {
 		b.flag("low_above_best", "low %d, best %d", low, best)
 	case best > high:
 		b.flag("best_above_high", "best %d, high %d", best, high)
-	case best == 0 && high > 0:
-		b.flag("zero_best", "best 0, high %d", high)
+	case best == 0 && high > 0: // common, and no breach: nobody is reliably counted, and somebody may be
+		b.note("zero_best", "best 0, high %d", high)
 	}
 	span := *b.span("best")
 	for _, column := range []string{"low", "high"} {

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"iter"
@@ -78,6 +79,8 @@ func longLine(in *bufio.Reader, limit int) (int, error) {
 
 func mapRow(name string, rec record, m Mapping, o Options) Row {
 	row := Row{N: rec.n, Original: rec.raw}
+	rec, joined := o.Beside.join(rec, m)
+	row.Original = rec.raw
 	text, lines := rec.text()
 	publisher := m.Publisher
 	if m.PublisherColumn != "" && rec.get(m.PublisherColumn) != "" {
@@ -91,7 +94,7 @@ func mapRow(name string, rec record, m Mapping, o Options) Row {
 		row.Err = err
 		return row
 	}
-	b := mappedRow{rowClaims{name: name, rec: rec, text: text, lines: lines, hash: cairn.ContentHash("", text), o: o}, m}
+	b := mappedRow{rowClaims{name: name, rec: rec, text: text, lines: lines, hash: cairn.ContentHash("", text), o: o}, m, joined}
 	claims, err := b.claims()
 	if err != nil {
 		row.Err = err
@@ -130,7 +133,8 @@ func rowID(name string, rec record, m Mapping, text string) (string, error) {
 
 type mappedRow struct {
 	rowClaims
-	m Mapping
+	m      Mapping
+	joined []joinedRow
 }
 
 func (b *mappedRow) claims() ([]cairn.Claim, error) {
@@ -138,14 +142,10 @@ func (b *mappedRow) claims() ([]cairn.Claim, error) {
 	if err != nil {
 		return nil, err
 	}
-	place, chain := b.place(), b.sources()
-	var perpetrator *cairn.Party
-	if who := b.rec.get(b.m.Perpetrator); b.m.Perpetrator != "" && who != "" {
-		perpetrator = &cairn.Party{Words: b.words(b.m.Perpetrator), Actor: who}
-	}
+	place, chain, perpetrator := b.place(), b.sources(), b.accused()
 	var out []cairn.Claim
 	whole := map[string]string{}
-	for _, c := range b.m.Counts {
+	for _, c := range b.counts() {
 		q, span, err := b.quantity(c)
 		if err != nil {
 			return nil, err
@@ -156,7 +156,7 @@ func (b *mappedRow) claims() ([]cairn.Claim, error) {
 		claim := cairn.Claim{
 			ID: cairn.ClaimID(b.hash, cairn.Casualty, cairn.Measure(c.Measure), "", span), Kind: cairn.Casualty, Measure: cairn.Measure(c.Measure),
 			Scope: cairn.ScopeIncident, Count: q, Perpetrator: perpetrator, Act: b.m.Act.of(b.rec), Means: b.m.Means.of(b.rec),
-			Place: place, Time: when, Attribution: chain, Stance: cairn.Asserted,
+			Place: place, Time: when, Attribution: chain, Stance: cmp.Or(cairn.Stance(c.Stance), cairn.Asserted),
 			Rule: "exchange." + b.m.Name, Confidence: 1, Span: span, Quote: b.text[span[0]:span[1]],
 		}
 		if c.Scope != "" {
@@ -165,17 +165,28 @@ func (b *mappedRow) claims() ([]cairn.Claim, error) {
 		if b.m.Scope.holds(b.rec, when) {
 			claim.Scope, claim.Baseline = cairn.Scope(b.m.Scope.Scope), b.m.Scope.baseline()
 		}
-		if c.Status != "" || c.Condition != "" || c.Group != "" {
-			claim.Victims = &cairn.Victims{Status: c.Status, Condition: c.Condition, Group: c.Group}
+		if c.Status != "" || c.Condition != "" || c.Group != "" || b.rec.get(c.affiliation) != "" {
+			claim.Victims = &cairn.Victims{Status: c.Status, Condition: c.Condition, Group: c.Group, Affiliation: b.rec.get(c.affiliation)}
 		}
-		if first := whole[c.Measure]; c.Part && first != "" {
-			claim.Relates = []cairn.Relation{{To: first, As: cairn.OfWhich}}
-		} else if first == "" {
-			whole[c.Measure] = claim.ID
+		switch first := whole[c.Measure]; {
+		case c.Speaker != "":
+			claim.Attribution, claim.Perpetrator = b.speaker(c.Speaker), b.named(c.Speaker)
+		case c.Part || c.PartOf != "":
+			if of := whole[strings.TrimSuffix(c.Measure+"/"+c.PartOf, "/")]; of != "" {
+				claim.Relates = []cairn.Relation{{To: of, As: cairn.OfWhich}}
+			}
+		case first == "":
+			whole[c.Measure], whole[c.Measure+"/"+c.Status] = claim.ID, claim.ID
+		default:
+			if c.Besides {
+				claim.Relates = []cairn.Relation{{To: first, As: cairn.Besides}}
+			}
+			whole[c.Measure+"/"+c.Status] = cmp.Or(whole[c.Measure+"/"+c.Status], claim.ID)
 		}
+		b.deny(&claim)
 		out = append(out, claim)
 	}
-	return out, nil
+	return b.persons(out, whole), nil
 }
 
 // quantity reads the columns of a count; nil where the row does not know it.
@@ -354,5 +365,5 @@ func (b *mappedRow) sources() []cairn.Speaker {
 		}
 		chain = append(chain, links...)
 	}
-	return chain
+	return append(chain, b.joinedSources()...)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -37,9 +38,12 @@ type Mapping struct {
 	Place       placeMap   `toml:"place"`
 	Counts      []countMap `toml:"count"`
 	Perpetrator string     `toml:"perpetrator"`
+	Accused     accusedMap `toml:"accused"` // or numbered columns of several
 	Act         codes      `toml:"act"`
 	Means       codes      `toml:"means"`
 	Sources     sourceMap  `toml:"sources"`
+	Denied      deniedMap  `toml:"denied"`
+	Beside      []besides  `toml:"beside"` // further tables, whose rows belong to rows of this one
 }
 
 // codes is a column whose values are mapped to a closed list.
@@ -93,7 +97,35 @@ type countMap struct {
 	Condition string `toml:"condition"`
 	Group     string `toml:"group"`
 	Part      bool   `toml:"part"`
-	Scope     string `toml:"scope"` // incident where absent
+	PartOf    string `toml:"part_of"` // or of the first count of its measure with this status
+	Besides   bool   `toml:"besides"` // other people than those of the first count of its measure
+	Scope     string `toml:"scope"`   // incident where absent
+	// Speaker is a column that names who says it, and Stance how; a count by
+	// another speaker is no part of the row's own.
+	Speaker string `toml:"speaker"`
+	Stance  string `toml:"stance"`
+	// Repeat makes as many counts of one, with 1, 2 ... for # in its columns.
+	Repeat int `toml:"repeat"`
+	// affiliation is a column that says whose people they are (joined tables).
+	affiliation string
+}
+
+// accusedMap is numbered columns of those who are said to have done it. Those
+// that are known did it together; those that are suspected are alternatives.
+type accusedMap struct {
+	Name   string `toml:"name"` // with # for the number
+	Repeat int    `toml:"repeat"`
+	Known  struct {
+		Column string `toml:"column"`
+		Value  string `toml:"value"`
+	} `toml:"known"`
+}
+
+// deniedMap tells the rows whose numbers their own makers deny.
+type deniedMap struct {
+	Column string   `toml:"column"`
+	Values []string `toml:"values"`
+	Denies string   `toml:"denies"`
 }
 
 // sourceMap is the columns that name sources, nearest the publisher first.
@@ -142,6 +174,7 @@ func ParseMapping(name string, data []byte) (Mapping, error) {
 	case err != nil:
 		return m, &Error{Name: name, What: err.Error(), Do: "correct the mapping file"}
 	}
+	m.Counts = repeated(m.Counts)
 	if extra := meta.Undecoded(); len(extra) > 0 {
 		return m, &Error{Name: name, What: fmt.Sprintf("nothing is called %q in a mapping", extra[0].String()), Do: "see docs/formats.md for the names"}
 	}
@@ -162,12 +195,20 @@ func (m Mapping) check(name string) error {
 		if !slices.Contains(cairn.Measures(), cairn.Measure(c.Measure)) {
 			return fail("%q is not a measure", c.Measure)
 		}
+		if c.Stance != "" && !slices.Contains([]cairn.Stance{cairn.Asserted, cairn.Alleged, cairn.Claimed, cairn.Acknowledged, cairn.Denied}, cairn.Stance(c.Stance)) {
+			return fail("%q is not a stance", c.Stance)
+		}
 		if (c.Column == "") == (c.Low == "" && c.High == "") {
 			return fail("a [[count]] of %s needs a column, or low and high", c.Measure)
 		}
 	}
 	if s := m.Scope; s.Column != "" && !slices.Contains([]cairn.Scope{cairn.ScopeCumulative, cairn.ScopeAggregate, cairn.ScopeBackground}, cairn.Scope(s.Scope)) {
 		return fail("[scope]: %q is not cumulative, aggregate or background", s.Scope)
+	}
+	for _, t := range m.Beside {
+		if t.Name == "" || len(t.Needs) == 0 || t.Key == "" || m.ID == "" {
+			return fail("a [[beside]] needs a name, needs and a key, and the mapping an id that the key names")
+		}
 	}
 	words := cairn.Vocabulary()
 	for list, values := range map[string]map[string]string{
@@ -180,6 +221,28 @@ func (m Mapping) check(name string) error {
 		}
 	}
 	return nil
+}
+
+// repeated writes out the counts that stand for several.
+func repeated(counts []countMap) []countMap {
+	var out []countMap
+	for _, c := range counts {
+		if c.Repeat == 0 {
+			out = append(out, c)
+		}
+		for n := range c.Repeat {
+			one := c
+			for _, at := range []*string{&one.Column, &one.Low, &one.Best, &one.High, &one.Speaker} {
+				*at = numbered(*at, n+1)
+			}
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+func numbered(column string, n int) string {
+	return strings.ReplaceAll(column, "#", strconv.Itoa(n))
 }
 
 func (c codes) of(r record) string { return c.Values[r.get(c.Column)] }

@@ -44,7 +44,7 @@ type imported struct {
 	File    string   `json:"file"`
 	Row     int      `json:"row,omitempty"`
 	ID      string   `json:"id,omitempty"`
-	Outcome string   `json:"outcome"` // new, changed, unchanged, withdrawn, absent, refused
+	Outcome string   `json:"outcome"` // new, changed, unchanged, withdrawn, absent, joined, refused
 	Report  string   `json:"report,omitempty"`
 	Claims  int      `json:"claims,omitempty"`
 	Flags   []string `json:"flags,omitempty"` // what breaks the data set's own codebook
@@ -54,8 +54,12 @@ type imported struct {
 func (c *importCmd) Run(a *app) error {
 	c.By = cmp.Or(c.By, "cairn import")
 	ctx := context.Background()
+	g, err := c.gather(a)
+	if err != nil {
+		return err
+	}
 	if c.Strict {
-		if err := c.tryAll(a); err != nil {
+		if err := c.tryAll(a, g); err != nil {
 			return err
 		}
 	}
@@ -68,11 +72,14 @@ func (c *importCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	run := &importing{c: c, a: a, r: r, log: log, counts: map[string]int{}, told: map[string]told{}}
-	for _, name := range c.Files {
+	run := &importing{c: c, a: a, r: r, log: log, options: c.options(g.beside), counts: map[string]int{}, told: map[string]told{}}
+	for _, name := range g.files {
 		if err = run.file(ctx, name); err != nil {
 			break
 		}
+	}
+	if err == nil {
+		err = run.belonging(g)
 	}
 	if err == nil {
 		err = run.absent(ctx)
@@ -95,16 +102,25 @@ func (c *importCmd) format(name string, in io.Reader) (exchange.Format, io.Reade
 			return exchange.Format{}, nil, fmt.Errorf("read the mapping: %w", err)
 		}
 		m, err := exchange.ParseMapping(filepath.Base(c.Map), data)
-		return exchange.FormatOf(m), in, err
+		if err != nil {
+			return exchange.Format{}, nil, err
+		}
+		return partOf(exchange.FormatOf(m), in)
 	case c.From != "":
 		f, err := exchange.FormatNamed(c.From)
 		if err != nil {
 			return f, nil, usagef("--from: %v", err)
 		}
-		return f, in, nil
+		return partOf(f, in)
 	}
 	f, rest, err := exchange.Detect(name, in)
 	return f, rest, err
+}
+
+// partOf is the further table of a format that a table is, or the format.
+func partOf(f exchange.Format, in io.Reader) (exchange.Format, io.Reader, error) {
+	part, rest, err := f.Part(in)
+	return part, rest, err
 }
 
 // table is an open table, to be closed.
@@ -171,9 +187,9 @@ func spool(in io.Reader) (*os.File, error) {
 	return f, err
 }
 
-func (c *importCmd) options() exchange.Options {
+func (c *importCmd) options(beside *exchange.Beside) exchange.Options {
 	codes := map[string]string{}
-	return exchange.Options{Version: c.Version, Country: func(name string) string {
+	return exchange.Options{Version: c.Version, Beside: beside, Country: func(name string) string {
 		code, ok := codes[name]
 		if !ok {
 			code = countryCode(name)
@@ -199,8 +215,11 @@ func countryCode(name string) string {
 }
 
 // tryAll reads every row without keeping any, and refuses all where one is wrong.
-func (c *importCmd) tryAll(a *app) error {
-	for _, file := range c.Files {
+func (c *importCmd) tryAll(a *app, g gathered) error {
+	if len(g.refused) > 0 {
+		return fmt.Errorf("nothing was imported: %s", g.refused[0].Error)
+	}
+	for _, file := range g.files {
 		if file == "-" {
 			return usagef("--strict reads the table twice: give it as a file")
 		}
@@ -209,7 +228,7 @@ func (c *importCmd) tryAll(a *app) error {
 			return err
 		}
 		refused, first := 0, error(nil)
-		for row, err := range rowsOf(o, c.options()) {
+		for row, err := range rowsOf(o, c.options(g.beside)) {
 			if err == nil {
 				err = row.Err
 			}
@@ -225,6 +244,11 @@ func (c *importCmd) tryAll(a *app) error {
 		}
 		if refused > 0 {
 			return fmt.Errorf("nothing was imported: %s of %s refused, the first: %w", plural(refused, "row"), o.name, first)
+		}
+	}
+	for _, row := range g.beside.Rows() {
+		if row.Err != nil {
+			return fmt.Errorf("nothing was imported: %w", row.Err)
 		}
 	}
 	return nil
@@ -266,7 +290,7 @@ func rowsOf(o opened, options exchange.Options) iter.Seq2[exchange.Row, error] {
 // summary says what became of the rows.
 func (m *importing) summary() error {
 	var parts []string
-	for _, outcome := range []string{"new", "changed", "unchanged", "withdrawn", "absent", "refused"} {
+	for _, outcome := range []string{"new", "changed", "unchanged", "withdrawn", "absent", "joined", "refused"} {
 		if n := m.counts[outcome]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, outcome))
 		}
@@ -277,14 +301,18 @@ func (m *importing) summary() error {
 	if !m.c.JSON {
 		fmt.Fprintf(m.a.out, "%s\n", strings.Join(parts, ", "))
 		if m.flagged > 0 {
-			fmt.Fprintf(m.a.out, "%s break%s the data set's own codebook; they are kept as they are\n", plural(m.flagged, "row"), map[bool]string{true: "s"}[m.flagged == 1])
+			fmt.Fprintf(m.a.out, "%s break%s the data set's own codebook (%s); they are kept as they are\n", plural(m.flagged, "row"), map[bool]string{true: "s"}[m.flagged == 1], counted(m.flags))
+		}
+		if len(m.notes) > 0 {
+			fmt.Fprintf(m.a.out, "Notes, nothing broken: %s\n", counted(m.notes))
 		}
 		if m.counts["absent"] > 0 {
 			fmt.Fprintln(m.a.out, "Rows of earlier imports are absent from this file: say --whole if the data set has withdrawn them.")
 		}
 	}
 	if n := m.counts["refused"]; n > 0 {
-		return fmt.Errorf("%s refused, the rest imported: see the lines above, or --report FILE", plural(n, "row"))
+		fmt.Fprintf(m.a.err, "cairn: %s refused, the rest imported: see the lines above, or --report FILE\n", plural(n, "row"))
+		return errFindings
 	}
 	return nil
 }
@@ -319,7 +347,7 @@ func (m *importing) withdraw(ctx context.Context, report, why string) error {
 func rowIncoming(o opened, row exchange.Row) record.Incoming {
 	var warnings []string
 	for _, f := range row.Flags {
-		warnings = append(warnings, f.ID+": "+f.Detail)
+		warnings = append(warnings, f.String())
 	}
 	return record.Incoming{Report: row.Coded.Report, Original: row.Original, Name: o.name, Reader: record.RowReader + o.format.Name, Media: "text/csv", Warnings: warnings, Coded: &row.Coded}
 }

@@ -23,8 +23,11 @@ type importing struct {
 	a       *app
 	r       *record.Record
 	log     *outcomeLog
+	options exchange.Options
 	counts  map[string]int
-	flagged int
+	flagged int            // rows that break their codebook
+	flags   map[string]int // in what
+	notes   map[string]int
 	stated  map[string]bool // publishers whose terms are registered
 	told    map[string]told // by format
 }
@@ -63,7 +66,7 @@ func (m *importing) file(ctx context.Context, name string) error {
 	var waiting []pending
 	var failed error
 	incoming := func(yield func(record.Incoming) bool) {
-		for row, err := range rowsOf(o, m.c.options()) {
+		for row, err := range rowsOf(o, m.options) {
 			if failed = err; failed != nil {
 				return
 			}
@@ -109,19 +112,14 @@ func (m *importing) file(ctx context.Context, name string) error {
 func (m *importing) look(ctx context.Context, o opened, row exchange.Row, rows *record.Rows, seen map[record.RowKey]bool) (pending, bool, error) {
 	note := imported{File: o.name, Row: row.N, ID: row.Coded.ID}
 	if row.Err != nil {
-		note.Outcome, note.Error = "refused", row.Err.Error()
-		if !m.c.JSON {
-			fmt.Fprintf(m.a.err, "cairn: %s\n", visible(row.Err.Error()))
-		}
-		return pending{}, false, m.note(note)
+		return pending{}, false, m.refuse(note, row.Err)
 	}
 	key := record.KeyOf(o.format.Name, row.Coded.ID)
 	if o.format.Name == exchange.Deleted {
 		return pending{}, false, m.deleted(ctx, note, row, rows)
 	}
 	if seen[key] {
-		note.Outcome, note.Error = "refused", fmt.Sprintf("%s, row %d: the id %q stands in an earlier row of the file: give each row an id of its own", o.name, row.N, row.Coded.ID)
-		return pending{}, false, m.note(note)
+		return pending{}, false, m.refuse(note, fmt.Errorf("%s, row %d: the id %q stands in an earlier row of the file: give each row an id of its own", o.name, row.N, row.Coded.ID))
 	}
 	seen[key] = true
 	if err := m.register(ctx, o.format, row.Coded.Publisher); err != nil {
@@ -131,6 +129,7 @@ func (m *importing) look(ctx context.Context, o opened, row exchange.Row, rows *
 	now, known := rows.Now(o.format.Name, key)
 	if known && now == id {
 		note.Outcome, note.Report = "unchanged", id
+		m.flag(&note, row.Flags)
 		return pending{}, false, m.note(note)
 	}
 	next := pending{row: row, again: rows.Had(id)}
@@ -144,9 +143,7 @@ func (m *importing) look(ctx context.Context, o opened, row exchange.Row, rows *
 // is withdrawn, and one that came back is taken in again.
 func (m *importing) added(ctx context.Context, o opened, p pending, added record.Added, rows *record.Rows) error {
 	note := imported{File: o.name, Row: p.row.N, ID: p.row.Coded.ID, Report: added.ID, Claims: len(p.row.Coded.Claims), Outcome: "new"}
-	for _, f := range p.row.Flags {
-		note.Flags = append(note.Flags, f.ID+": "+f.Detail)
-	}
+	m.flag(&note, p.row.Flags)
 	if p.again && !added.New {
 		if _, err := m.r.Decide(ctx, cairn.Decision{Verdict: cairn.Confirm, Targets: []string{added.ID}, By: m.c.By, Reason: o.name + " has the row as it was before"}); err != nil {
 			return err
@@ -210,10 +207,46 @@ func (m *importing) absent(ctx context.Context) error {
 
 func (m *importing) note(n imported) error {
 	m.counts[n.Outcome]++
-	if len(n.Flags) > 0 {
+	return m.log.write(n)
+}
+
+// refuse says of a row why it was not taken.
+func (m *importing) refuse(n imported, why error) error {
+	n.Outcome, n.Error = "refused", why.Error()
+	if !m.c.JSON {
+		fmt.Fprintf(m.a.err, "cairn: %s\n", visible(n.Error))
+	}
+	return m.note(n)
+}
+
+// flag says of a row what it breaks, and counts it whatever becomes of the row:
+// a file that is read again breaks the same.
+func (m *importing) flag(n *imported, flags []exchange.Flag) {
+	if m.flags == nil {
+		m.flags, m.notes = map[string]int{}, map[string]int{}
+	}
+	broken := false
+	for _, f := range flags {
+		n.Flags = append(n.Flags, f.String())
+		if f.Note {
+			m.notes[f.ID]++
+		} else {
+			m.flags[f.ID]++
+			broken = true
+		}
+	}
+	if broken {
 		m.flagged++
 	}
-	return m.log.write(n)
+}
+
+// counted writes counts by name: "low_above_best 3, bad_point 1".
+func counted(counts map[string]int) string {
+	var parts []string
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
+		parts = append(parts, fmt.Sprintf("%s %d", name, counts[name]))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // outcomeLog writes what became of every row.
