@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -178,7 +179,12 @@ func headerOf(head []byte, m Mapping) []string {
 // separator is the character between the columns of a table, by its header:
 // spreadsheets in countries with decimal commas write semicolons.
 func separator(in *bufio.Reader) rune {
-	head, _ := in.Peek(1 << 13) // a shorter table is looked at whole
+	head, _ := in.Peek(1 << 13)                                // a shorter table is looked at whole
+	if said := saysSeparator.FindSubmatch(head); said != nil { // as Excel writes it before the header
+		if _, err := in.Discard(len(said[0])); err == nil {
+			return rune(said[1][0])
+		}
+	}
 	line, _, _ := bytes.Cut(head, []byte("\n"))
 	best, most := ',', bytes.Count(line, []byte(","))
 	for _, r := range []rune{';', '\t', '|'} {
@@ -188,6 +194,8 @@ func separator(in *bufio.Reader) rune {
 	}
 	return best
 }
+
+var saysSeparator = regexp.MustCompile(`^(?:\x{feff})?"?sep=([,;|\t])"?\r?\n`)
 
 func shortList(columns []string) string {
 	if len(columns) == 0 {

@@ -110,7 +110,7 @@ func TestBadTablesAreRefusedWithRowAndColumn(t *testing.T) {
 		{"a column twice", "id,best,best\n", `column "best"`},
 		{"columns without end", strings.Repeat("x,", maxColumns+1), "columns"},
 		{"a word for a number", table(gedColumns(), sample(), bad), `row 2, column "best": "many"`},
-		{"a ragged row", table(gedColumns(), sample()) + "1,2,3\n", "row 2: it has 3 fields"},
+		{"a ragged row", table(gedColumns(), sample()) + "1,2,3\n", `row 2, column "year": the row ends here, with 3 of 49 columns`},
 		{"open quotation marks", table(gedColumns(), sample()) + "\"1", "row 2"},
 		{"not UTF-8", table(gedColumns(), sample()) + strings.Repeat("\xff,", 48) + "\n", "not UTF-8"},
 	} {

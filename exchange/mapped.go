@@ -29,9 +29,13 @@ func Mapped(name string, in io.Reader, m Mapping, o Options) (iter.Seq[Row], err
 }
 
 func mapRows(name string, header []string, seq iter.Seq2[record, error], m Mapping, o Options) (iter.Seq[Row], error) {
-	for _, column := range m.Needs {
+	needs := m.Needs
+	if len(needs) == 0 {
+		needs = m.columns()
+	}
+	for _, column := range needs {
 		if !slices.Contains(header, column) {
-			return nil, &Error{Name: name, Column: column, What: fmt.Sprintf("a table of %s must have it", m.Name), Do: "check that the file is what the mapping is for"}
+			return nil, &Error{Name: name, Column: column, What: fmt.Sprintf("a table of %s must have it; this one has %s", m.Name, shortList(header)), Do: "check that the file is what the mapping is for, or correct the mapping"}
 		}
 	}
 	return func(yield func(Row) bool) {

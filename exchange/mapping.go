@@ -223,6 +223,22 @@ func (m Mapping) check(name string) error {
 	return nil
 }
 
+// columns are all that the mapping reads, numbered ones left out. A mapping that
+// does not say which of them a table needs needs every one: a column with another
+// name would be read as unknown in every row.
+func (m Mapping) columns() []string {
+	t, p := m.Time, m.Place
+	out := []string{m.PublisherColumn, m.ID, m.Perpetrator, m.Clarity.Column, m.Scope.Column, m.Act.Column, m.Means.Column, m.Denied.Column,
+		t.Start, t.End, t.Year, t.Month, t.Day, t.Precision.Column, p.Name, p.Country, p.ISO, p.Admin1, p.Admin2, p.Lat, p.Lon, p.Precision.Column}
+	out = append(append(out, m.IDColumns...), m.Sources.Columns...)
+	for _, c := range m.Counts {
+		if c.Repeat == 0 {
+			out = append(out, c.Column, c.Low, c.Best, c.High, c.Speaker)
+		}
+	}
+	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
+}
+
 // repeated writes out the counts that stand for several.
 func repeated(counts []countMap) []countMap {
 	var out []countMap
@@ -231,7 +247,7 @@ func repeated(counts []countMap) []countMap {
 			out = append(out, c)
 		}
 		for n := range c.Repeat {
-			one := c
+			one := c // Repeat stays: numbered columns may be there or not
 			for _, at := range []*string{&one.Column, &one.Low, &one.Best, &one.High, &one.Speaker} {
 				*at = numbered(*at, n+1)
 			}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -36,7 +37,7 @@ func Propose(name string, header []string, rows []map[string]string) string {
 	}
 	var rest []string
 	for _, column := range header {
-		if !p.used[column] && column != "" {
+		if !p.used[column] && slices.ContainsFunc(rows, func(r map[string]string) bool { return strings.TrimSpace(r[column]) != "" }) {
 			rest = append(rest, strconv.Quote(column))
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"io"
 	"iter"
 	"strings"
-	"unicode/utf8"
 )
 
 // maxColumns bounds a header: no codebook of the field has a tenth of it.
@@ -24,6 +23,7 @@ type Error struct {
 	Column string
 	What   string
 	Do     string
+	Ends   bool // nothing behind it was read
 }
 
 func (e *Error) Error() string {
@@ -59,7 +59,7 @@ func rows(name string, in io.Reader, comma rune) (header []string, seq iter.Seq2
 	r.ReuseRecord = true
 	first, err := r.Read()
 	if err != nil {
-		return nil, nil, &Error{Name: name, What: fmt.Sprintf("it has no header that can be read: %v", err), Do: "give a CSV file with a header line"}
+		return nil, nil, badHeader(name, err)
 	}
 	if header, err = checkHeader(name, first); err != nil {
 		return nil, nil, err
@@ -79,13 +79,14 @@ func rows(name string, in io.Reader, comma rune) (header []string, seq iter.Seq2
 			}
 			raw := take()
 			rec, rowErr := makeRecord(name, n, header, fields, raw, err)
-			var parse *csv.ParseError
-			if !yield(rec, rowErr) || err != nil && !errors.As(err, &parse) {
+			if !yield(rec, rowErr) || ends(rowErr) {
 				return
 			}
 		}
 	}, nil
 }
+
+var errRowEnd = fmt.Errorf("the row has more than %d MB without an end, and what follows is not read", maxRow>>20)
 
 // rowLimit ends a table at a row that has no end: a quotation mark that is never
 // closed, or a header of millions of columns, must not take the rest of the file
@@ -97,7 +98,7 @@ type rowLimit struct {
 
 func (l *rowLimit) Read(p []byte) (int, error) {
 	if l.n > maxRow {
-		return 0, fmt.Errorf("the row has more than %d MB without an end, and what follows is not read", maxRow>>20)
+		return 0, errRowEnd
 	}
 	n, err := l.in.Read(p)
 	l.n += n
@@ -112,7 +113,13 @@ func checkHeader(name string, fields []string) ([]string, error) {
 	at := map[string]int{}
 	for i, f := range fields {
 		f = strings.TrimSpace(strings.TrimPrefix(f, "\ufeff"))
-		if before, twice := at[f]; twice && f != "" {
+		if f == "" { // a value below it is kept all the same
+			f = fmt.Sprintf("column %d", i+1)
+		}
+		if merged, ok := strings.CutPrefix(f, mergedMark); ok {
+			return nil, &Error{Name: name, What: fmt.Sprintf("cell %s of its header names no column of its own", merged), Do: "give every column a name of its own, in one row, or pass over the rows above it with skip_lines in the mapping"}
+		}
+		if before, twice := at[f]; twice {
 			return nil, &Error{Name: name, Column: f, What: fmt.Sprintf("the header names it twice, as columns %d and %d", before+1, i+1), Do: "rename or remove one of them"}
 		}
 		at[f], header[i] = i, f
@@ -122,21 +129,16 @@ func checkHeader(name string, fields []string) ([]string, error) {
 
 func makeRecord(name string, n int, header, fields []string, raw []byte, err error) (record, error) {
 	rec := record{n: n, header: header, raw: raw}
-	fail := func(column, what, do string) (record, error) {
-		return rec, &Error{Name: name, Row: n, Column: column, What: what, Do: do}
+	for len(fields) > len(header) && fields[len(fields)-1] == "" {
+		fields = fields[:len(fields)-1]
 	}
-	switch {
-	case err != nil:
-		return fail("", err.Error(), "correct the quotation marks of the row")
-	case len(raw) > maxRow:
-		return fail("", fmt.Sprintf("it has %d MB", len(raw)>>20), "check the quotation marks before it")
-	case len(fields) != len(header):
-		return fail("", fmt.Sprintf("it has %d fields, the header has %d", len(fields), len(header)), "correct the row, or the quotation marks in it")
+	if err := badRow(name, n, header, fields, raw, err); err != nil {
+		return rec, err
 	}
 	rec.cells = make(map[string]string, len(header))
 	for i, f := range fields {
-		if !utf8.ValidString(f) {
-			return fail(header[i], "it is not UTF-8", "convert the file to UTF-8")
+		if err := badCell(name, n, header[i], f); err != nil {
+			return rec, err
 		}
 		rec.cells[header[i]] = f
 	}

@@ -30,6 +30,7 @@ const (
 var encodings = map[string]encoding.Encoding{
 	"windows-1252": charmap.Windows1252, "windows-1256": charmap.Windows1256, "iso-8859-1": charmap.ISO8859_1,
 	"iso-8859-6": charmap.ISO8859_6, "utf-16": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+	"utf-16be": unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
 }
 
 // Encodings lists the character sets that [Unpack] reads when told so.
@@ -134,6 +135,9 @@ func decoded(name string, r io.Reader, charset string) (io.ReadCloser, error) {
 	if errors.As(err, &own) {
 		return nil, own
 	}
+	if what, do := notText(head); what != "" {
+		return nil, &Error{Name: name, What: what, Do: do}
+	}
 	if bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) {
 		return io.NopCloser(encodings["utf-16"].NewDecoder().Reader(in)), nil
 	}
@@ -144,4 +148,41 @@ func decoded(name string, r io.Reader, charset string) (io.ReadCloser, error) {
 		return nil, &Error{Name: name, What: "it is not UTF-8", Do: "say what it is with --encoding: " + strings.Join(Encodings(), ", ")}
 	}
 	return io.NopCloser(in), nil
+}
+
+// notText says of the first bytes of a table what they are instead of one; ""
+// where they may be a table.
+func notText(head []byte) (what, do string) {
+	begins := func(marks ...string) bool {
+		return slices.ContainsFunc(marks, func(m string) bool {
+			return len(head) >= len(m) && strings.EqualFold(string(head[:len(m)]), m)
+		})
+	}
+	switch {
+	case begins("PK\x03\x04", "\x1f\x8b", "BZh", "\xfd7zXZ", "Rar!", "7z\xbc\xaf"):
+		return "what it holds is packed itself", "unpack the outer file, and import the inner one"
+	case begins("%PDF-"):
+		return "it is a PDF", "give the table as .csv or .xlsx; a report is read with cairn add"
+	case begins("<!doctype html", "<html"):
+		return "it is a web page, not a table", "fetch the table itself"
+	case begins("\xff\xfe", "\xfe\xff"):
+		return "", "" // UTF-16, by its own word
+	}
+	odd, even := 0, 0
+	for i, b := range head {
+		if b == 0 && i%2 == 0 {
+			even++
+		} else if b == 0 {
+			odd++
+		}
+	}
+	switch n := len(head); {
+	case odd*3 > n && even*8 < n:
+		return "it seems to be UTF-16 without a mark", "say so with --encoding utf-16"
+	case even*3 > n && odd*8 < n:
+		return "it seems to be UTF-16, high byte first, without a mark", "say so with --encoding utf-16be"
+	case odd+even > 0:
+		return "it is not a table: it holds bytes that no text has", "give the table as .csv or .xlsx"
+	}
+	return "", ""
 }

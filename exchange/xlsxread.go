@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"path"
 	"slices"
 	"strconv"
@@ -18,8 +19,9 @@ import (
 const maxStrings = 256 << 20
 
 // workbook reads the first sheet of an Excel workbook as CSV. Cells whose
-// number format is a date become days written 2006-01-02; of merged cells only
-// the first has a value, as in the file.
+// number format is a date become days written 2006-01-02. Of merged cells only
+// the first has a value in the file: the others are marked, and refused by the
+// reader of the table, because a blank there is not an unknown.
 func workbook(name string, z *zip.Reader, size int64) (io.ReadCloser, error) {
 	b := book{name: name, parts: map[string]*zip.File{}, size: size}
 	for _, f := range z.File {
@@ -33,6 +35,9 @@ func workbook(name string, z *zip.Reader, size int64) (io.ReadCloser, error) {
 		return nil, err
 	}
 	if err := b.readStyles(); err != nil {
+		return nil, err
+	}
+	if err := b.readMerged(sheet); err != nil {
 		return nil, err
 	}
 	in, err := b.open(sheet)
@@ -51,8 +56,10 @@ type book struct {
 	size    int64
 	parts   map[string]*zip.File
 	strings []string
-	dates   []bool // by style: whether a number is a day
-	old     bool   // days are counted from 1904
+	dates   []bool   // by style: whether a number is a day
+	old     bool     // days are counted from 1904
+	merged  []merged // in the order of their first rows
+	across  []merged // those that the present row may be in
 }
 
 func (b *book) fail(what string, err error) error {
@@ -236,7 +243,7 @@ type sheetCell struct {
 func (b *book) write(in io.Reader, out io.Writer) error {
 	d := xml.NewDecoder(in)
 	w := csv.NewWriter(out)
-	width := 0
+	width, n := 0, 0
 	for {
 		t, err := d.Token()
 		if err == io.EOF {
@@ -251,10 +258,14 @@ func (b *book) write(in io.Reader, out io.Writer) error {
 			continue
 		}
 		var row struct {
+			N     int         `xml:"r,attr"`
 			Cells []sheetCell `xml:"c"`
 		}
 		if err := d.DecodeElement(&row, &start); err != nil {
 			return b.fail("the sheet", err)
+		}
+		if n++; row.N > 0 {
+			n = row.N
 		}
 		fields, err := b.fields(row.Cells, width)
 		if err != nil {
@@ -263,6 +274,7 @@ func (b *book) write(in io.Reader, out io.Writer) error {
 		if !slices.ContainsFunc(fields, func(s string) bool { return s != "" }) {
 			continue
 		}
+		fields = b.mark(fields, n, width)
 		if width == 0 {
 			width = len(fields)
 		}
@@ -318,9 +330,7 @@ func (b *book) value(c sheetCell) string {
 		return c.Inline.String()
 	case "b":
 		return map[string]string{"1": "true", "0": "false"}[c.Value]
-	case "e":
-		return ""
-	case "str", "d":
+	case "str", "d", "e": // an error of a formula is no blank: it stays "#N/A"
 		return c.Value
 	}
 	n, err := strconv.ParseFloat(c.Value, 64)
@@ -332,7 +342,11 @@ func (b *book) value(c sheetCell) string {
 		if b.old {
 			first = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 		}
-		return first.AddDate(0, 0, int(n)).Format(time.DateOnly)
+		day := first.AddDate(0, 0, int(n))
+		if seconds := math.Round((n - math.Floor(n)) * 86400); seconds > 0 {
+			return day.Add(time.Duration(seconds) * time.Second).Format(time.DateTime)
+		}
+		return day.Format(time.DateOnly)
 	}
 	return strconv.FormatFloat(n, 'f', -1, 64)
 }

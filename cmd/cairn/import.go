@@ -310,6 +310,9 @@ func (m *importing) summary() error {
 			fmt.Fprintln(m.a.out, "Rows of earlier imports are absent from this file: say --whole if the data set has withdrawn them.")
 		}
 	}
+	if m.cut != "" {
+		return fmt.Errorf("%s was not read to its end: correct the last row that was refused, and import it again", m.cut)
+	}
 	if n := m.counts["refused"]; n > 0 {
 		fmt.Fprintf(m.a.err, "cairn: %s refused, the rest imported: see the lines above, or --report FILE\n", plural(n, "row"))
 		return errFindings

@@ -28,6 +28,7 @@ type importing struct {
 	flagged int            // rows that break their codebook
 	flags   map[string]int // in what
 	notes   map[string]int
+	cut     string // a file whose end was not read
 	stated  map[string]bool // publishers whose terms are registered
 	told    map[string]told // by format
 }
@@ -210,10 +211,21 @@ func (m *importing) note(n imported) error {
 	return m.log.write(n)
 }
 
+// toldRefused is how many refused rows are told of one by one.
+const toldRefused = 20
+
 // refuse says of a row why it was not taken.
 func (m *importing) refuse(n imported, why error) error {
 	n.Outcome, n.Error = "refused", why.Error()
-	if !m.c.JSON {
+	var table *exchange.Error
+	if errors.As(why, &table) && table.Ends {
+		m.cut = n.File
+	}
+	switch told := m.counts["refused"]; {
+	case m.c.JSON || told > toldRefused:
+	case told == toldRefused:
+		fmt.Fprintln(m.a.err, "cairn: further rows are refused: --report FILE tells of each")
+	default:
 		fmt.Fprintf(m.a.err, "cairn: %s\n", visible(n.Error))
 	}
 	return m.note(n)
