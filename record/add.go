@@ -6,9 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 
 	"cairn"
 	"cairn/ledger"
@@ -24,7 +21,8 @@ type Incoming struct {
 	Media    string
 	Warnings []string
 	// Coded is the report's coding where it comes with one (an imported row);
-	// otherwise the record's coder makes it.
+	// otherwise the record's coder makes it. The original of such a report lies in
+	// the database: a row of a table is small, and there are many.
 	Coded *cairn.Coded
 }
 
@@ -68,39 +66,60 @@ var ErrWithheld = errors.New("withheld")
 // Add keeps, codes and records one report in one transaction. When it returns
 // without an error, the report is durable.
 func (r *Record) Add(ctx context.Context, in Incoming) (Added, error) {
+	return r.change(ctx, Change{Add: &in})
+}
+
+// change records one change in a transaction of its own.
+func (r *Record) change(ctx context.Context, c Change) (Added, error) {
 	if r.o.ReadOnly {
-		return Added{}, fmt.Errorf("add %s: %s: %w: it was opened for reading", in.Name, r.dir, store.ErrReadOnly)
+		return Added{}, fmt.Errorf("%s: %s: %w: it was opened for reading", c, r.dir, store.ErrReadOnly)
 	}
-	p, err := r.prepare(ctx, in)
-	if err != nil || !p.added.New {
+	p, err := r.prepare(ctx, c)
+	if err != nil || !p.writes() {
 		return p.added, err
 	}
-	if err := r.writeOriginal(p.hash, in.Original); err != nil {
-		return Added{}, fmt.Errorf("keep the original of %s: %w", in.Name, r.db.Explain(err))
+	if err := r.keepOriginal(&p); err != nil {
+		return Added{}, err
 	}
 	if err := r.commit(ctx, []*prepared{&p}, nil, nil); err != nil {
-		return Added{}, fmt.Errorf("add %s: %w", in.Name, err)
+		return Added{}, fmt.Errorf("%s: %w", c, err)
 	}
 	return p.added, nil
 }
 
-// prepared is a report that was coded and waits for its transaction.
+// prepared is a change that waits for its transaction. Of a report, what is
+// sealed is made and so are the rows that follow from it, but for the numbers of
+// its entries.
 type prepared struct {
-	in    Incoming
-	hash  string
-	added Added
+	Change
+	hash   string
+	added  Added
+	sealed map[string]ledger.Seal // of the entry that adds the report
+	coding ledger.Seal
+	row    store.ReportRow
+	claims []store.ClaimRow
 }
 
-// prepare looks a report up, and codes it where it is new.
-func (r *Record) prepare(ctx context.Context, in Incoming) (p prepared, err error) {
-	p.in = in
+// writes says whether there is anything to record.
+func (p *prepared) writes() bool { return p.added.New || len(p.Decide) > 0 }
+
+// prepare looks a report up, and codes it where it is new. One that comes with
+// its coding is looked up when it is recorded.
+func (r *Record) prepare(ctx context.Context, c Change) (p prepared, err error) {
+	p.Change = c
+	if c.Add == nil {
+		return p, nil
+	}
+	in := c.Add
 	p.added.ID, p.hash = ReportID(in.Original)
-	err = r.db.Read(ctx, func(t *store.Tx) (err error) {
-		p.added.New, err = isNew(t, p.added.ID, p.hash)
-		return err
-	})
-	if err != nil {
-		return p, fmt.Errorf("add %s: %w", in.Name, err)
+	p.added.New = true
+	if in.Coded == nil {
+		if err := r.db.Read(ctx, func(t *store.Tx) (err error) {
+			p.added.New, err = isNew(t, p.added.ID, p.hash)
+			return err
+		}); err != nil {
+			return p, fmt.Errorf("%s: %w", c, err)
+		}
 	}
 	if !p.added.New {
 		return p, nil
@@ -112,7 +131,31 @@ func (r *Record) prepare(ctx context.Context, in Incoming) (p prepared, err erro
 	}
 	p.added.Coded.Report = in.Report
 	p.added.Claims = len(p.added.Coded.Claims)
+	if err := p.seal(); err != nil {
+		return p, fmt.Errorf("%s: %w", c, err)
+	}
 	return p, nil
+}
+
+// seal makes what is sealed of a report, and its rows. The rows are made from
+// the sealed bytes, as a rebuild makes them, so that the two cannot differ.
+func (p *prepared) seal() (err error) {
+	in := p.Add
+	d := derived{id: p.added.ID, hash: p.hash}
+	if d.text, err = marshal("the report", kept{in.Report, in.Name, in.Reader, in.Media, in.Warnings}); err != nil {
+		return err
+	}
+	// The report itself is not sealed again: its fields are left out and put
+	// back when the coding is read.
+	coded := p.added.Coded
+	coded.Report, coded.Mentions = cairn.Report{}, nil
+	if d.claims, err = marshal("the claims", coded); err != nil {
+		return err
+	}
+	p.sealed = map[string]ledger.Seal{"report": ledger.NewSeal([]byte(d.id)), "original": ledger.NewSeal([]byte(d.hash)), "text": ledger.NewSeal(d.text)}
+	p.coding = ledger.NewSeal(d.claims)
+	p.row, p.claims, err = d.rows()
+	return err
 }
 
 // isNew says whether the record does not have the report of an original yet.
@@ -126,114 +169,4 @@ func isNew(t *store.Tx, id, hash string) (bool, error) {
 	}
 	known, err := t.ReportByOriginal(hash)
 	return known == "", err
-}
-
-// commit records prepared reports, whose originals are durable, in one
-// transaction with one checkpoint. Before may refuse, and with may write more.
-func (r *Record) commit(ctx context.Context, batch []*prepared, before func(*store.Tx) error, with func(*store.Tx, ledger.Log) error) error {
-	return r.db.Write(ctx, func(t *store.Tx) error {
-		if before != nil {
-			if err := before(t); err != nil {
-				return err
-			}
-		}
-		l := r.log(t)
-		written := false
-		for _, p := range batch {
-			// Another cairn may have been faster, or the batch names it twice.
-			fresh, err := isNew(t, p.added.ID, p.hash)
-			if err != nil {
-				return err
-			}
-			if !fresh {
-				p.added = Added{ID: p.added.ID}
-				continue
-			}
-			if err := r.append(t, l, p); err != nil {
-				return err
-			}
-			written = true
-		}
-		if !written {
-			return nil
-		}
-		if with != nil {
-			if err := with(t, l); err != nil {
-				return err
-			}
-		}
-		return l.Sign()
-	})
-}
-
-// append writes the entries of one report and their derived rows. The rows are
-// made from the sealed bytes, as a rebuild makes them, so that the two cannot
-// differ.
-func (r *Record) append(t *store.Tx, l ledger.Log, p *prepared) error {
-	in := p.in
-	text, err := marshal("the report", kept{in.Report, in.Name, in.Reader, in.Media, in.Warnings})
-	if err != nil {
-		return err
-	}
-	d := derived{id: p.added.ID, hash: p.hash, text: text}
-	entry, err := l.Append(ledger.ReportAdded, r.o.Now(), nil, map[string]ledger.Seal{
-		"report": ledger.NewSeal([]byte(d.id)), "original": ledger.NewSeal([]byte(d.hash)), "text": ledger.NewSeal(text),
-	})
-	if err != nil {
-		return err
-	}
-	d.seq = entry.Seq
-	// The report itself is not sealed again: its fields are left out and put
-	// back when the coding is read.
-	coded := p.added.Coded
-	coded.Report, coded.Mentions = cairn.Report{}, nil
-	if d.claims, err = marshal("the claims", coded); err != nil {
-		return err
-	}
-	public := codedPublic{Report: d.seq, Coder: r.o.Coder, Claims: len(coded.Claims)}
-	entry, err = l.Append(ledger.ClaimsCoded, r.o.Now(), public, map[string]ledger.Seal{"claims": ledger.NewSeal(d.claims)})
-	if err != nil {
-		return err
-	}
-	d.coded = entry.Seq
-	report, claims, err := d.rows()
-	if err != nil {
-		return err
-	}
-	if err := t.WriteReport(report); err != nil {
-		return err
-	}
-	for _, c := range claims {
-		if err := t.WriteClaim(c); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (r *Record) originalPath(hash string) string {
-	hash = filepath.Base(hash) // one from a damaged table must not name a file elsewhere
-	return filepath.Join(r.dir, "originals", hash[:min(2, len(hash))], hash)
-}
-
-func (r *Record) writeOriginal(hash string, data []byte) error {
-	name := r.originalPath(hash)
-	if have, err := os.Stat(name); err == nil && have.Size() == int64(len(data)) {
-		return nil // a crash came between the file and its entry
-	}
-	if err := makeDurably(filepath.Dir(name)); err != nil {
-		return err
-	}
-	return writeDurably(name, data, 0o644)
-}
-
-// makeDurably makes a folder of originals that is there after a crash.
-func makeDurably(dir string) error {
-	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(dir))
 }

@@ -33,11 +33,8 @@ func (r *Record) Decide(ctx context.Context, d cairn.Decision) (cairn.Decision, 
 // decide records a decision. Before may refuse it, and with may write more, in
 // the same transaction.
 func (r *Record) decide(ctx context.Context, d cairn.Decision, before func(*store.Tx) error, with func(*store.Tx, ledger.Log, cairn.Decision) error) (cairn.Decision, error) {
-	if d.By == "" {
-		return d, errors.New("decide: nobody is named: say who decides with --by or CAIRN_BY")
-	}
-	if len(d.Targets) == 0 {
-		return d, errors.New("decide: nothing is named to decide about")
+	if err := whoAndWhat(d); err != nil {
+		return d, err
 	}
 	var destroyed string
 	err := r.db.Write(ctx, func(t *store.Tx) error {
@@ -61,7 +58,7 @@ func (r *Record) decide(ctx context.Context, d cairn.Decision, before func(*stor
 			destroyed, public.Withholds = row.Original, seals
 			// A crash between the commit and the removal of the original must
 			// not leave it: the next opening removes what is named here.
-			if err := t.SetMeta(toRemove, destroyed); err != nil {
+			if err := errors.Join(t.SetMeta(toRemove, destroyed), t.DropOriginal(row.Seq)); err != nil {
 				return err
 			}
 		}
@@ -80,6 +77,17 @@ func (r *Record) decide(ctx context.Context, d cairn.Decision, before func(*stor
 		return d, err
 	}
 	return d, r.forget(ctx, destroyed)
+}
+
+// whoAndWhat refuses a decision of nobody or about nothing.
+func whoAndWhat(d cairn.Decision) error {
+	if d.By == "" {
+		return errors.New("decide: nobody is named: say who decides with --by or CAIRN_BY")
+	}
+	if len(d.Targets) == 0 {
+		return errors.New("decide: nothing is named to decide about")
+	}
+	return nil
 }
 
 func (r *Record) appendDecision(t *store.Tx, l ledger.Log, d *cairn.Decision, public decisionPublic) error {

@@ -7,7 +7,8 @@
 // its original is written and fsynced first, then its entries, their hashes, a
 // new checkpoint and the derived rows commit together. After a crash at any
 // moment, what was acknowledged is there once, and adding the same bytes again
-// changes nothing.
+// changes nothing. Rows of data sets come by the hundred thousand: hundreds share
+// a transaction, and their originals lie in the database, too.
 //
 // Everything but the ledger, its sealed bytes and the originals is derived,
 // and [Record.Rebuild] makes it again from the entries. Links are entries,

@@ -243,12 +243,12 @@ func (l *Live) Add(ctx context.Context, in Incoming) (Added, error) {
 	if l.r.o.ReadOnly {
 		return l.r.Add(ctx, in)
 	}
-	p, err := l.r.prepare(ctx, in)
+	p, err := l.r.prepare(ctx, Change{Add: &in})
 	if err != nil || !p.added.New {
 		return p.added, err
 	}
-	if err := l.r.writeOriginal(p.hash, in.Original); err != nil {
-		return Added{}, fmt.Errorf("keep the original of %s: %w", in.Name, l.r.db.Explain(err))
+	if err := l.r.keepOriginal(&p); err != nil {
+		return Added{}, err
 	}
 	err = l.write(ctx, func(s *Snapshot) error {
 		return l.r.commit(ctx, []*prepared{&p},
@@ -270,7 +270,7 @@ func (l *Live) Add(ctx context.Context, in Incoming) (Added, error) {
 // report is the report as the record will give it.
 func (p *prepared) report() Report {
 	r := Report{Coded: p.added.Coded}
-	r.Coded.Report, r.Coded.Mentions = p.in.Report, nil
+	r.Coded.Report, r.Coded.Mentions = p.Add.Report, nil
 	r.Coded.ID = p.added.ID
 	return r
 }

@@ -249,7 +249,9 @@ func TestAWithheldTextIsGoneAndTheLedgerWhole(t *testing.T) {
 func TestEveryAlteredByteIsFound(t *testing.T) {
 	r := begin(t)
 	add(t, r, "4 died")
-	add(t, r, "5 died")
+	if _, err := r.Add(t.Context(), row("5 died")); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := r.Relink(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -265,6 +267,7 @@ func TestEveryAlteredByteIsFound(t *testing.T) {
 		{"seals", "commitment", "withheld_by"}, {"claims", "id", "n"}, {"claims", "id", "id"}, {"claims", "id", "kind"}, {"claims", "id", "measure"}, {"claims", "id", "scope"},
 		{"reports", "id", "seq"}, {"reports", "id", "coded_seq"}, {"reports", "id", "original"}, {"reports", "id", "date"}, {"reports", "id", "publisher"},
 		{"links", "id", "seq"}, {"links", "id", "line"}, {"links", "id", "type"}, {"decisions", "seq", "data"}, {"decisions", "seq", "seq"}, {"meta", "key", "value"},
+		{"originals", "seq", "data"}, {"originals", "seq", "seq"},
 	} {
 		for _, cell := range r.cells(t, c.table, c.key, c.column) {
 			if cell.number != nil {
@@ -604,7 +607,7 @@ func BenchmarkAdd(b *testing.B) {
 func (r *Record) asVersionOne(t *testing.T) {
 	t.Helper()
 	if err := r.db.Write(t.Context(), func(tx *store.Tx) error {
-		for _, q := range []string{"DROP TABLE links", "DROP TABLE decisions",
+		for _, q := range []string{"DROP TABLE links", "DROP TABLE decisions", "DROP TABLE originals",
 			"CREATE TABLE links (n INTEGER PRIMARY KEY, seq INTEGER NOT NULL, data BLOB NOT NULL) STRICT",
 			"CREATE TABLE decisions (seq INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT", "PRAGMA user_version = 1"} {
 			if err := tx.Exec(q); err != nil {

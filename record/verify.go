@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -124,7 +123,7 @@ func (r *Record) VerifyAgainst(ctx context.Context, saved []byte) error {
 // verifyRest compares originals and derived rows with what the ledger says.
 func (r *Record) verifyRest(t *store.Tx, v *Verified, found func(ledger.Finding) bool) error {
 	bad := func(item, what string) { found(ledger.Finding{Item: item, What: what, Altered: true}) }
-	known := map[string]bool{}
+	known, added := map[string]bool{}, map[int64]bool{}
 	for seq := range v.Entries {
 		e, err := r.log(t).Read(seq)
 		if err != nil || e.Kind != ledger.ReportAdded {
@@ -140,12 +139,14 @@ func (r *Record) verifyRest(t *store.Tx, v *Verified, found func(ledger.Finding)
 			continue
 		}
 		hash := string(seal.Bytes)
-		known[hash] = true
-		if what := r.checkOriginal(hash); what != "" {
+		known[hash], added[seq] = true, true
+		if what := r.checkOriginal(t, seq, hash); what != "" {
 			bad("the original of report "+string(id.Bytes), what)
 		}
 	}
-	r.strayOriginals(known, bad)
+	if err := r.strayOriginals(t, known, added, bad); err != nil {
+		return err
+	}
 	want, err := r.derive(t, v.Entries)
 	if err != nil {
 		bad("the derived tables", "cannot be compared: "+err.Error())
@@ -158,40 +159,6 @@ func (r *Record) verifyRest(t *store.Tx, v *Verified, found func(ledger.Finding)
 	}
 	compare(want, have, bad)
 	return nil
-}
-
-// checkOriginal says what is wrong with an original, "" where nothing is.
-func (r *Record) checkOriginal(hash string) string {
-	data, err := os.ReadFile(r.originalPath(hash))
-	if errors.Is(err, fs.ErrNotExist) {
-		return "is missing"
-	}
-	if err != nil {
-		return "cannot be read: " + err.Error()
-	}
-	if _, have := ReportID(data); have != hash {
-		return "is not the bytes that were recorded"
-	}
-	return ""
-}
-
-// strayOriginals names files among the originals that no report has: either
-// put there, or left behind by a crash before a report was acknowledged. The
-// second are harmless; both are said.
-func (r *Record) strayOriginals(known map[string]bool, bad func(item, what string)) {
-	root := filepath.Join(r.dir, "originals")
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || known[d.Name()] || len(d.Name()) != 64 {
-			return err
-		}
-		if what := r.checkOriginal(d.Name()); what != "" {
-			bad("the file "+path, what)
-		}
-		return nil
-	})
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		bad("the originals", "cannot be read: "+err.Error())
-	}
 }
 
 const again = "is not what the ledger gives: run cairn rebuild"

@@ -33,7 +33,7 @@ func (t *Tx) WriteReport(r ReportRow) error {
 
 // ReportByOriginal finds a report by its original's hash; "" where there is none.
 func (t *Tx) ReportByOriginal(hash string) (id string, err error) {
-	err = t.tx.QueryRowContext(t.ctx, "SELECT id FROM reports WHERE original = $1", hash).Scan(&id)
+	err = t.row("SELECT id FROM reports WHERE original = $1", hash).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
@@ -102,7 +102,7 @@ func (t *Tx) DropLink(id string) error { return t.exec("DELETE FROM links WHERE 
 // Link reads the line that tells of an incident or a total; an empty one where
 // there is none.
 func (t *Tx) Link(id string) (l LinkRow, err error) {
-	err = t.tx.QueryRowContext(t.ctx, "SELECT id, type, seq, line, data FROM links WHERE id = $1", id).Scan(&l.ID, &l.Type, &l.Seq, &l.Line, &l.Data)
+	err = t.row("SELECT id, type, seq, line, data FROM links WHERE id = $1", id).Scan(&l.ID, &l.Type, &l.Seq, &l.Line, &l.Data)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
@@ -116,19 +116,19 @@ func (t *Tx) Links() ([]LinkRow, error) {
 
 // Knows says whether the record has a report, a claim or an incident of that id.
 func (t *Tx) Knows(id string) (known bool, err error) {
-	err = t.tx.QueryRowContext(t.ctx, "SELECT EXISTS (SELECT 1 FROM reports WHERE id = $1) OR EXISTS (SELECT 1 FROM claims WHERE id = $1) OR EXISTS (SELECT 1 FROM links WHERE id = $1 AND type = 'incident') OR EXISTS (SELECT 1 FROM decisions WHERE claim = $1 AND claim <> '')", id).Scan(&known)
+	err = t.row("SELECT EXISTS (SELECT 1 FROM reports WHERE id = $1) OR EXISTS (SELECT 1 FROM claims WHERE id = $1) OR EXISTS (SELECT 1 FROM links WHERE id = $1 AND type = 'incident') OR EXISTS (SELECT 1 FROM decisions WHERE claim = $1 AND claim <> '')", id).Scan(&known)
 	return known, err
 }
 
 // HasClaim says whether the coding of a report has a claim.
 func (t *Tx) HasClaim(report, id string) (has bool, err error) {
-	err = t.tx.QueryRowContext(t.ctx, "SELECT EXISTS (SELECT 1 FROM claims WHERE id = $1 AND report = $2)", id, report).Scan(&has)
+	err = t.row("SELECT EXISTS (SELECT 1 FROM claims WHERE id = $1 AND report = $2)", id, report).Scan(&has)
 	return has, err
 }
 
 // Decision reads one decision; nil where there is none of that number.
 func (t *Tx) Decision(seq int64) (data []byte, err error) {
-	err = t.tx.QueryRowContext(t.ctx, "SELECT data FROM decisions WHERE seq = $1", seq).Scan(&data)
+	err = t.row("SELECT data FROM decisions WHERE seq = $1", seq).Scan(&data)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
@@ -137,7 +137,7 @@ func (t *Tx) Decision(seq int64) (data []byte, err error) {
 
 // ReportRow reads one report; ok is false where there is none of that id.
 func (t *Tx) ReportRow(id string) (r ReportRow, ok bool, err error) {
-	err = t.tx.QueryRowContext(t.ctx, "SELECT id, seq, original, date, publisher, coded_seq, data, coded FROM reports WHERE id = $1", id).
+	err = t.row("SELECT id, seq, original, date, publisher, coded_seq, data, coded FROM reports WHERE id = $1", id).
 		Scan(&r.ID, &r.Seq, &r.Original, &r.Date, &r.Publisher, &r.CodedSeq, &r.Data, &r.Coded)
 	if errors.Is(err, sql.ErrNoRows) {
 		return r, false, nil
