@@ -158,6 +158,15 @@ func (b *Beside) join(rec record, m Mapping) (record, []joinedRow) {
 	return rec, joined
 }
 
+// Joined says of a column of a row's text whether it came from a further table,
+// and from which.
+func Joined(column string) (table string, ok bool) {
+	table, rest, ok := strings.Cut(column, " ")
+	n, _, numbered := strings.Cut(rest, " ")
+	_, err := strconv.Atoi(n)
+	return table, ok && numbered && err == nil
+}
+
 // Belonging is what became of one row of a further table.
 type Belonging struct {
 	File string

@@ -169,8 +169,9 @@ func (b *mappedRow) claims() ([]cairn.Claim, error) {
 		if b.m.Scope.holds(b.rec, when) {
 			claim.Scope, claim.Baseline = cairn.Scope(b.m.Scope.Scope), b.m.Scope.baseline()
 		}
-		if c.Status != "" || c.Condition != "" || c.Group != "" || b.rec.get(c.affiliation) != "" {
-			claim.Victims = &cairn.Victims{Status: c.Status, Condition: c.Condition, Group: c.Group, Affiliation: b.rec.get(c.affiliation)}
+		who := cairn.Victims{Status: cmp.Or(c.Status, b.m.Victims.Status.of(b.rec)), Condition: cmp.Or(c.Condition, b.m.Victims.Condition.of(b.rec)), Group: c.Group, Affiliation: b.rec.get(c.affiliation)}
+		if who.Status+who.Condition+who.Group+who.Affiliation != "" {
+			claim.Victims = &who
 		}
 		switch first := whole[c.Measure]; {
 		case c.Speaker != "":
@@ -225,6 +226,9 @@ func (b *mappedRow) quantity(c countMap) (*cairn.Quantity, cairn.Span, error) {
 		if n != nil {
 			*f.at = n
 		}
+	}
+	if open := b.rec.get(c.Open); c.Open != "" && strings.EqualFold(open, "true") {
+		q.High = nil
 	}
 	switch {
 	case q.Low == nil && q.High == nil && q.Value == nil:

@@ -170,6 +170,10 @@ func TestBadMappingsAreRefused(t *testing.T) {
 		{"name = \n", "row 1"},
 		{strings.Replace(good, "publisher", "licence", 1), "publisher"},
 		{good + "low = \"min\"\n", "a column, or low and high"},
+		{good + "[act]\ncolumn = \"x\"\nsame = \"acts\"\n", `"acts": there is no such closed list`},
+		{good + "[[count]]\nmeasure = \"killed\"\ncolumn = \"x\"\nstance = \"sworn\"\n", `"sworn" is not a stance`},
+		{good + "[scope]\ncolumn = \"x\"\nscope = \"incident\"\n", `"incident" is not cumulative`},
+		{good + "[[beside]]\nname = \"victims\"\n", "a [[beside]] needs"},
 		{good + "[act]\ncolumn = \"x\"\nvalues = { a = \"tickling\" }\n", `"tickling"`},
 	} {
 		_, err := ParseMapping("own.toml", []byte(c.in))

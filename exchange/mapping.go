@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -41,15 +42,20 @@ type Mapping struct {
 	Accused     accusedMap `toml:"accused"` // or numbered columns of several
 	Act         codes      `toml:"act"`
 	Means       codes      `toml:"means"`
-	Sources     sourceMap  `toml:"sources"`
-	Denied      deniedMap  `toml:"denied"`
-	Beside      []besides  `toml:"beside"` // further tables, whose rows belong to rows of this one
+	Victims     struct {
+		Status    codes `toml:"status"`
+		Condition codes `toml:"condition"`
+	} `toml:"victims"` // of every count that does not say it itself
+	Sources sourceMap `toml:"sources"`
+	Denied  deniedMap `toml:"denied"`
+	Beside  []besides `toml:"beside"` // further tables, whose rows belong to rows of this one
 }
 
-// codes is a column whose values are mapped to a closed list.
+// codes is a column whose values are mapped to a closed list, or are those of one.
 type codes struct {
 	Column string            `toml:"column"`
 	Values map[string]string `toml:"values"`
+	Same   string            `toml:"same"` // the closed list whose values stand in the column
 }
 
 // scopeMap tells the rows that are no incidents: those whose column begins with
@@ -93,6 +99,7 @@ type countMap struct {
 	Low       string `toml:"low"`
 	Best      string `toml:"best"`
 	High      string `toml:"high"`
+	Open      string `toml:"open"` // a column that says "true" where the high is no bound
 	Status    string `toml:"status"`
 	Condition string `toml:"condition"`
 	Group     string `toml:"group"`
@@ -175,6 +182,14 @@ func ParseMapping(name string, data []byte) (Mapping, error) {
 		return m, &Error{Name: name, What: err.Error(), Do: "correct the mapping file"}
 	}
 	m.Counts = repeated(m.Counts)
+	for _, c := range []*codes{&m.Act, &m.Means, &m.Victims.Status, &m.Victims.Condition, &m.Time.Precision, &m.Place.Precision} {
+		for _, term := range cairn.Vocabulary()[c.Same] {
+			if c.Values == nil {
+				c.Values = map[string]string{}
+			}
+			c.Values[term.Value] = cmp.Or(c.Values[term.Value], term.Value)
+		}
+	}
 	if extra := meta.Undecoded(); len(extra) > 0 {
 		return m, &Error{Name: name, What: fmt.Sprintf("nothing is called %q in a mapping", extra[0].String()), Do: "see docs/formats.md for the names"}
 	}
@@ -211,8 +226,14 @@ func (m Mapping) check(name string) error {
 		}
 	}
 	words := cairn.Vocabulary()
+	for _, c := range []codes{m.Act, m.Means, m.Victims.Status, m.Victims.Condition, m.Time.Precision, m.Place.Precision} {
+		if c.Same != "" && words[c.Same] == nil {
+			return fail("same = %q: there is no such closed list; see cairn schema", c.Same)
+		}
+	}
 	for list, values := range map[string]map[string]string{
 		"act": m.Act.Values, "means": m.Means.Values, "place.precision": m.Place.Precision.Values, "time.precision": m.Time.Precision.Values,
+		"victims.status": m.Victims.Status.Values, "victims.condition": m.Victims.Condition.Values,
 	} {
 		for from, to := range values {
 			if !slices.ContainsFunc(words[list], func(t cairn.Term) bool { return t.Value == to }) {
@@ -228,12 +249,12 @@ func (m Mapping) check(name string) error {
 // name would be read as unknown in every row.
 func (m Mapping) columns() []string {
 	t, p := m.Time, m.Place
-	out := []string{m.PublisherColumn, m.ID, m.Perpetrator, m.Clarity.Column, m.Scope.Column, m.Act.Column, m.Means.Column, m.Denied.Column,
+	out := []string{m.PublisherColumn, m.ID, m.Perpetrator, m.Clarity.Column, m.Scope.Column, m.Act.Column, m.Means.Column, m.Victims.Status.Column, m.Victims.Condition.Column, m.Denied.Column,
 		t.Start, t.End, t.Year, t.Month, t.Day, t.Precision.Column, p.Name, p.Country, p.ISO, p.Admin1, p.Admin2, p.Lat, p.Lon, p.Precision.Column}
 	out = append(append(out, m.IDColumns...), m.Sources.Columns...)
 	for _, c := range m.Counts {
 		if c.Repeat == 0 {
-			out = append(out, c.Column, c.Low, c.Best, c.High, c.Speaker)
+			out = append(out, c.Column, c.Low, c.Best, c.High, c.Open, c.Speaker)
 		}
 	}
 	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
@@ -248,7 +269,7 @@ func repeated(counts []countMap) []countMap {
 		}
 		for n := range c.Repeat {
 			one := c // Repeat stays: numbered columns may be there or not
-			for _, at := range []*string{&one.Column, &one.Low, &one.Best, &one.High, &one.Speaker} {
+			for _, at := range []*string{&one.Column, &one.Low, &one.Best, &one.High, &one.Open, &one.Speaker} {
 				*at = numbered(*at, n+1)
 			}
 			out = append(out, one)

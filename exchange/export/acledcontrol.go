@@ -48,14 +48,22 @@ func (a *acled) transition(id string, tr *toll.Transition, w *cairn.When, l *cai
 		event = "Strategic developments"
 	}
 	a.types(event, tr.ACLED)
-	a.set("actor1", cmp.Or(tr.To, tr.From))
+	a.side("1", cmp.Or(tr.To, tr.From), tr.Accounts)
 	if tr.To != "" {
-		a.set("actor2", tr.From)
+		a.side("2", tr.From, tr.Accounts)
 	}
-	var roots, claims []string
+	var roots, claims, known, unnamed []string
 	for _, x := range tr.Accounts {
 		roots, claims = appendNew(roots, x.Root), appendNew(claims, x.Claim.Claim)
+		switch x.Kind {
+		case "named", "primary":
+			known = appendNew(known, x.Root)
+		case "unnamed":
+			unnamed = appendNew(unnamed, x.Root)
+		}
 	}
+	a.set("cairn_roots_low", len(known))
+	a.set("cairn_roots_high", len(known)+len(unnamed))
 	notes := "According to " + strings.Join(roots, "; ") + "."
 	for _, d := range tr.Differ {
 		notes += " Accounts differ: " + d + "."
@@ -67,4 +75,17 @@ func (a *acled) transition(id string, tr *toll.Transition, w *cairn.When, l *cai
 	}
 	a.stamp("cairn_", a.d.Stamp)
 	a.set("cairn_claims", strings.Join(claims, " "))
+}
+
+// side names one side of a change of hands: the first of those who acted
+// together as the actor, the others as associated with it.
+func (a *acled) side(n, who string, accounts []toll.Account) {
+	first, others, _ := strings.Cut(who, " + ")
+	a.set("actor"+n, first)
+	a.set("assoc_actor_"+n, strings.ReplaceAll(others, " + ", "; "))
+	for _, x := range accounts {
+		if name, _, _ := strings.Cut(x.Actor, " + "); name == first && first != "" {
+			a.set("inter"+n, acledActors[x.Type].name)
+		}
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"cairn"
+	"cairn/exchange"
 	"cairn/toll"
 )
 
@@ -74,13 +75,19 @@ func Airwars(d Data, out Form, losses *Losses) error {
 func (a *airwars) incident(inc *Incident) error {
 	a.fieldStamp(a.d.Stamp, inc)
 	if row := originalRow(inc, "exchange.airwars"); row != nil {
+		beside := map[string]bool{}
 		for column, v := range row {
 			if column == "date" || column == "date_end" {
 				continue
 			}
-			if !a.take(column, v) {
+			if table, joined := exchange.Joined(column); joined {
+				beside[table] = true
+			} else if !a.take(column, v) {
 				a.lost.row(inc, column, "a column or value that the public form does not have")
 			}
+		}
+		for table := range beside {
+			a.lost.row(inc, table, "rows of the table of "+table+" that stand beside this one")
 		}
 		a.set("date", inc.Time.Start)
 		if row["date_end"] != "" {

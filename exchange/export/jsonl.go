@@ -47,6 +47,8 @@ type tollLine struct {
 	Stamp
 	Group []toll.Dimension `json:"group,omitempty"`
 	toll.Cell
+	Grades map[toll.Grade]int `json:"grades,omitempty"` // how many of its incidents have which grade of occurrence
+	Roots  cairn.Independence `json:"roots"`
 }
 
 // encoder writes one value a line, without escaping for HTML.
@@ -98,8 +100,13 @@ func ClaimLines(d Data, w io.Writer, _ *Losses) error {
 // out.
 func TollLines(d Data, w io.Writer, _ *Losses) error {
 	write := encoder(w)
+	graded, err := gradedIncidents(d)
+	if err != nil {
+		return err
+	}
 	for _, c := range cellsOf(d.Tolls) {
-		if err := write(tollLine{c.kind, d.Stamp, d.Tolls.Group, c.Cell}); err != nil {
+		grades, roots := graded.of(c.Incidents)
+		if err := write(tollLine{c.kind, d.Stamp, d.Tolls.Group, c.Cell, grades, roots}); err != nil {
 			return err
 		}
 	}

@@ -142,6 +142,7 @@ func (d *descriptor) add(dir string, x Export, f Format) error {
 		d.Resources = append(d.Resources, tabular(w, t))
 		return nil
 	}
+	d.Profile = "data-package" // the tabular profile allows nothing but tables beside it
 	d.Resources = append(d.Resources, resource{Name: f.Name, Path: filepath.Base(w.path), Profile: "data-resource", Format: f.Extension[1:], Media: f.Media, Bytes: w.bytes, Hash: "sha256:" + w.hash})
 	return nil
 }

@@ -163,7 +163,7 @@ func TestPackageDescribesItsFiles(t *testing.T) {
 	if err := json.Unmarshal(data, &p); err != nil {
 		t.Fatal(err)
 	}
-	if p.Profile != "tabular-data-package" || p.Cairn.Policy != "cairn@1" || p.Licences[0].Name != "CC-BY-4.0" || len(p.Sources) != 2 || len(p.Resources) != 9 {
+	if p.Profile != "data-package" || p.Cairn.Policy != "cairn@1" || p.Licences[0].Name != "CC-BY-4.0" || len(p.Sources) != 2 || len(p.Resources) != 9 {
 		t.Errorf("descriptor %+v", p)
 	}
 	names := map[string]bool{}

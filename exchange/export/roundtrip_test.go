@@ -2,7 +2,10 @@ package export
 
 import (
 	"bytes"
+	"cmp"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -11,6 +14,7 @@ import (
 	"cairn"
 	"cairn/exchange"
 
+	gocmp "github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
@@ -164,7 +168,85 @@ func TestFiguresComeBack(t *testing.T) {
 		comesBack(t, r, "ucdp", laidOut(t, "ucdp", coded), readGED)
 		comesBack(t, r, "acled", laidOut(t, "acled", coded), func(t testing.TB, in string) []cairn.Coded { return readMapped(t, "acled", in) })
 		comesBack(t, r, "airwars", laidOut(t, "airwars", coded), func(t testing.TB, in string) []cairn.Coded { return readMapped(t, "airwars", in) })
+		comesBack(t, r, "csv", laidOut(t, "cairn", coded), func(t testing.TB, in string) []cairn.Coded { return readMapped(t, "cairn", in) })
+		sumsComeBack(t, r, laidOut(t, "acled", coded))
+		linesComeBack(t, r, laidOut(t, "cairn", coded))
 	})
+}
+
+// sumsComeBack exports a record in the columns of HAPI, reads it again, and holds
+// the sum of each type of event against the incidents.
+func sumsComeBack(t testing.TB, r *rapid.T, d Data) {
+	out, _ := exported(t, "hapi", "", d)
+	got, want := map[string]int64{}, map[string]int64{}
+	for _, c := range readMapped(t, "hapi", string(out)) {
+		kind := exchange.Columns(c.Text)["event_type"]
+		if got[kind] += 0; len(c.Claims) > 0 {
+			got[kind] += *c.Claims[0].Count.Low
+		}
+		if len(c.Claims) > 0 && c.Claims[0].Scope != cairn.ScopeAggregate {
+			r.Fatalf("a sum came back as %s", c.Claims[0].Scope)
+		}
+	}
+	for inc, err := range d.Incidents {
+		if err != nil {
+			r.Fatal(err)
+		}
+		if _, _, why := hapiPlaceAndMonth(&inc); why != "" {
+			continue
+		}
+		for _, kind := range hapiKinds(&inc) {
+			if want[kind] += 0; inc.Figure(cairn.Killed) != nil {
+				if n := cmp.Or(inc.Figure(cairn.Killed).Best, inc.Figure(cairn.Killed).Low); n != nil {
+					want[kind] += *n
+				}
+			}
+		}
+	}
+	if !maps.Equal(got, want) {
+		r.Fatalf("sums by type of event came back as %v, want %v", got, want)
+	}
+}
+
+// linesComeBack exports incidents and claims as JSON lines and reads them again
+// into what they were.
+func linesComeBack(t testing.TB, r *rapid.T, d Data) {
+	out, _ := exported(t, "jsonl", OfIncidents, d)
+	lines := bytes.Split(bytes.TrimSuffix(out, []byte("\n")), []byte("\n"))
+	n := 0
+	for inc, err := range d.Incidents {
+		if err != nil {
+			r.Fatal(err)
+		}
+		var back incidentLine
+		if err := json.Unmarshal(lines[n], &back); err != nil {
+			r.Fatal(err)
+		}
+		n++
+		if back.ID != inc.ID || len(back.Figures) != len(inc.Figures) || len(back.Claims) != len(inc.Claims) || back.Stamp != d.Stamp {
+			r.Fatalf("line %d is %+v, want %+v", n, back, inc)
+		}
+		for i, f := range back.Figures {
+			if diff := gocmp.Diff(inc.Figures[i].Range, f.Range); diff != "" || f.Policy != inc.Figures[i].Policy || f.Grades.Independence != inc.Figures[i].Grades.Independence {
+				r.Fatalf("a figure of %s: %s", inc.ID, diff)
+			}
+		}
+	}
+	out, _ = exported(t, "jsonl", OfClaims, d)
+	lines = bytes.Split(bytes.TrimSuffix(out, []byte("\n")), []byte("\n"))
+	n = 0
+	for _, report := range d.Reports {
+		for _, c := range report.Claims {
+			var back claimLine
+			if err := json.Unmarshal(lines[n], &back); err != nil {
+				r.Fatal(err)
+			}
+			n++
+			if diff := gocmp.Diff(c, back.Claim); diff != "" {
+				r.Fatalf("claim %s came back otherwise: %s", c.ID, diff)
+			}
+		}
+	}
 }
 
 func readGED(t testing.TB, in string) []cairn.Coded {
@@ -179,7 +261,8 @@ func comesBack(t testing.TB, r *rapid.T, format string, d Data, read func(testin
 	out, _ := exported(t, format, "", d)
 	back := map[string]cairn.Coded{}
 	for _, c := range read(t, string(out)) {
-		back[exchange.Columns(c.Text)["cairn_incident"]] = c
+		row := exchange.Columns(c.Text)
+		back[cmp.Or(row["cairn_incident"], row["incident"])] = c
 	}
 	for inc, err := range d.Incidents {
 		if err != nil {
@@ -203,6 +286,14 @@ func comesBack(t testing.TB, r *rapid.T, format string, d Data, read func(testin
 			same("high", got.High, k.High)
 		case "acled":
 			same("fatalities", got.Low, k.Best)
+		case "csv":
+			same("low", got.Low, k.Low)
+			same("best", got.Value, k.Best)
+			if !k.Open {
+				same("high", got.High, k.High)
+			} else if got.High != nil {
+				r.Fatalf("%s: an open end came back as %d", inc.ID, *got.High)
+			}
 		case "airwars":
 			if airwarsGroup(oneVictim(inc.victims())) == "civilian_non_combatants" {
 				same("minimum", got.Low, k.Low)

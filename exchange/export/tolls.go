@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"cairn"
 	"cairn/toll"
 )
 
@@ -100,8 +101,28 @@ type gradedIncident struct {
 	unnamed []string
 }
 
-func gradedIncidents(d Data) (map[string]gradedIncident, error) {
-	out := map[string]gradedIncident{}
+type grading map[string]gradedIncident
+
+// of is how many of these incidents have which grade, and how many different
+// roots they have together.
+func (g grading) of(incidents []string) (map[toll.Grade]int, cairn.Independence) {
+	counts := map[toll.Grade]int{}
+	known, unnamed := map[string]bool{}, map[string]bool{}
+	for _, id := range incidents {
+		one := g[id]
+		counts[one.grade]++
+		for _, r := range one.known {
+			known[r] = true
+		}
+		for _, r := range one.unnamed {
+			unnamed[r] = true
+		}
+	}
+	return counts, cairn.Independence{Low: len(known), High: len(known) + len(unnamed)}
+}
+
+func gradedIncidents(d Data) (grading, error) {
+	out := grading{}
 	for inc, err := range d.Incidents {
 		if err != nil {
 			return nil, err
@@ -122,7 +143,7 @@ func gradedIncidents(d Data) (map[string]gradedIncident, error) {
 	return out, nil
 }
 
-func (f *filler) cell(c cellRow, graded map[string]gradedIncident) {
+func (f *filler) cell(c cellRow, graded grading) {
 	f.set("row", c.kind)
 	f.set("measure", string(c.Measure))
 	f.set("low", c.Low)
@@ -133,23 +154,12 @@ func (f *filler) cell(c cellRow, graded map[string]gradedIncident) {
 	f.set("without_number", len(c.Unknown))
 	f.set("overlap", c.Overlap)
 	f.set("residual", c.Residual)
-	counts := map[toll.Grade]int{}
-	known, unnamed := map[string]bool{}, map[string]bool{}
-	for _, id := range c.Incidents {
-		g := graded[id]
-		counts[g.grade]++
-		for _, r := range g.known {
-			known[r] = true
-		}
-		for _, r := range g.unnamed {
-			unnamed[r] = true
-		}
-	}
+	counts, roots := graded.of(c.Incidents)
 	for _, g := range []toll.Grade{toll.Confirmed, toll.Fair, toll.Weak, toll.Discounted} {
 		f.set(string(g), counts[g])
 	}
-	f.set("roots_low", len(known))
-	f.set("roots_high", len(known)+len(unnamed))
+	f.set("roots_low", roots.Low)
+	f.set("roots_high", roots.High)
 	var claims []string
 	for _, ref := range c.Claims {
 		claims = append(claims, ref.Claim)
