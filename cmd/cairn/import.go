@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"cairn"
@@ -59,6 +60,14 @@ func (c *importCmd) Run(a *app) error {
 		return err
 	}
 	if c.Strict {
+		if slices.Contains(g.files, "-") {
+			kept, err := spool(a.in)
+			if err != nil {
+				return fmt.Errorf("keep standard input to read it again: %w", err)
+			}
+			defer kept.Close()
+			a.in = again{kept}
+		}
 		if err := c.tryAll(a, g); err != nil {
 			return err
 		}
@@ -72,17 +81,9 @@ func (c *importCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	run := &importing{c: c, a: a, r: r, log: log, options: c.options(g.beside), counts: map[string]int{}, told: map[string]told{}}
-	for _, name := range g.files {
-		if err = run.file(ctx, name); err != nil {
-			break
-		}
-	}
-	if err == nil {
-		err = run.belonging(g)
-	}
-	if err == nil {
-		err = run.absent(ctx)
+	run := &importing{c: c, a: a, r: r, log: log, options: c.options(g.beside), counts: map[string]int{}, told: map[string]*told{}}
+	if err = run.run(ctx, g); err == nil {
+		err = log.release()
 	}
 	if err == nil && !c.NoLink {
 		_, err = r.Relink(ctx)
@@ -187,6 +188,19 @@ func spool(in io.Reader) (*os.File, error) {
 	return f, err
 }
 
+// again is an input that is read once more after it was read to its end.
+type again struct{ file *os.File }
+
+func (a again) Read(p []byte) (int, error) {
+	n, err := a.file.Read(p)
+	if err == io.EOF {
+		if _, err := a.file.Seek(0, io.SeekStart); err != nil {
+			return n, err
+		}
+	}
+	return n, err
+}
+
 func (c *importCmd) options(beside *exchange.Beside) exchange.Options {
 	codes := map[string]string{}
 	return exchange.Options{Version: c.Version, Beside: beside, Country: func(name string) string {
@@ -220,17 +234,21 @@ func (c *importCmd) tryAll(a *app, g gathered) error {
 		return fmt.Errorf("nothing was imported: %s", g.refused[0].Error)
 	}
 	for _, file := range g.files {
-		if file == "-" {
-			return usagef("--strict reads the table twice: give it as a file")
-		}
 		o, err := c.open(a, file)
 		if err != nil {
 			return err
 		}
 		refused, first := 0, error(nil)
+		seen := map[record.RowKey]bool{}
 		for row, err := range rowsOf(o, c.options(g.beside)) {
 			if err == nil {
 				err = row.Err
+			}
+			if key := record.KeyOf(o.format.Name, row.Coded.ID); err == nil && o.format.Name != exchange.Deleted {
+				if seen[key] {
+					err = sameID(o, row)
+				}
+				seen[key] = true
 			}
 			if err == nil {
 				continue
@@ -320,10 +338,11 @@ func (m *importing) summary() error {
 	return nil
 }
 
-// register states under what terms a data set came, once.
-func (m *importing) register(ctx context.Context, f exchange.Format, publisher string) error {
+// terms states under what terms a data set came, once: a decision that comes
+// with its first row.
+func (m *importing) terms(ctx context.Context, f exchange.Format, publisher string) ([]cairn.Decision, error) {
 	if publisher == "" || m.stated[publisher] {
-		return nil
+		return nil, nil
 	}
 	if m.stated == nil {
 		m.stated = map[string]bool{}
@@ -331,20 +350,18 @@ func (m *importing) register(ctx context.Context, f exchange.Format, publisher s
 	m.stated[publisher] = true
 	known, err := m.r.Registered(ctx, publisher)
 	if err != nil || known || f.Licence == "" {
-		return err
+		return nil, err
 	}
 	fields := map[string]string{"licence": f.Licence, "redistribute": "true"}
 	if f.Closed {
 		fields["redistribute"] = "false"
 	}
-	_, err = m.r.Decide(ctx, cairn.Decision{Verdict: cairn.Register, Targets: []string{publisher}, Fields: fields, By: m.c.By, Reason: cmp.Or(f.Codebook, "imported")})
-	return err
+	return []cairn.Decision{{Verdict: cairn.Register, Targets: []string{publisher}, Fields: fields, By: m.c.By, Reason: cmp.Or(f.Codebook, "imported")}}, nil
 }
 
-// withdraw takes a report out, because its data set did.
-func (m *importing) withdraw(ctx context.Context, report, why string) error {
-	_, err := m.r.Decide(ctx, cairn.Decision{Verdict: cairn.Withdraw, Targets: []string{report}, By: m.c.By, Reason: why})
-	return err
+// withdrawal takes a report out, because its data set did.
+func (m *importing) withdrawal(report, why string) cairn.Decision {
+	return cairn.Decision{Verdict: cairn.Withdraw, Targets: []string{report}, By: m.c.By, Reason: why}
 }
 
 func rowIncoming(o opened, row exchange.Row) record.Incoming {

@@ -2,18 +2,15 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 
 	"cairn"
 	"cairn/exchange"
-	"cairn/exchange/export"
 	"cairn/record"
 )
 
@@ -24,182 +21,198 @@ type importing struct {
 	r       *record.Record
 	log     *outcomeLog
 	options exchange.Options
+	rows    *record.Rows // as they will be once what was sent is recorded
+	waiting []imported   // what was sent and is not recorded yet
 	counts  map[string]int
 	flagged int            // rows that break their codebook
 	flags   map[string]int // in what
 	notes   map[string]int
-	cut     string // a file whose end was not read
-	stated  map[string]bool // publishers whose terms are registered
-	told    map[string]told // by format
+	cut     string           // a file whose end was not read
+	stated  map[string]bool  // publishers whose terms are registered
+	told    map[string]*told // by format
 }
 
 // told is what the files of one run say of a data set, which may be published
-// in several of them.
+// in several of them: the rows, and which of the files told each last.
 type told struct {
 	files []string
-	rows  map[record.RowKey]bool
+	rows  map[record.RowKey]int32
 }
 
-// pending is a row whose report is on its way into the record.
-type pending struct {
-	row      exchange.Row
-	replaces string // the report of the row as it was
-	again    bool   // the record has these bytes, from before they were replaced
-}
-
-// file imports one table. Rows that were imported before are found by the id
-// that their data set gives them, so a file that was cut short is taken up where
-// it ended, and a new release changes only what it changes.
-func (m *importing) file(ctx context.Context, name string) error {
-	o, err := m.c.open(m.a, name)
-	if err != nil {
+// run records what the files say: in groups, each acknowledged after its commit,
+// or all together.
+func (m *importing) run(ctx context.Context, g gathered) (err error) {
+	if m.rows, err = m.r.Rows(ctx); err != nil {
 		return err
 	}
-	defer o.close()
-	fmt.Fprintf(m.a.err, "%s: %s\n", o.name, described(o.format))
-	rows, err := m.r.Rows(ctx)
-	if err != nil {
-		return err
+	if m.c.Strict {
+		return m.r.Together(ctx, m.changes(ctx, g), m.recorded)
 	}
-	p := newProgress(m.a, "rows")
-	defer p.done()
-	seen := map[record.RowKey]bool{}
-	var waiting []pending
 	var failed error
-	incoming := func(yield func(record.Incoming) bool) {
-		for row, err := range rowsOf(o, m.options) {
-			if failed = err; failed != nil {
-				return
-			}
-			p.step()
-			next, ok, err := m.look(ctx, o, row, rows, seen)
-			if failed = err; failed != nil {
-				return
-			}
-			if !ok {
-				continue
-			}
-			waiting = append(waiting, next)
-			if !yield(rowIncoming(o, row)) {
+	changes := func(yield func(record.Change) bool) {
+		for c, err := range m.changes(ctx, g) {
+			if failed = err; err != nil || !yield(c) {
 				return
 			}
 		}
 	}
-	for added, err := range m.r.AddAll(ctx, incoming) {
+	for added, err := range m.r.Change(ctx, changes) {
+		if err == nil {
+			err = m.recorded(added)
+		}
 		if err != nil {
 			return err
 		}
-		next := waiting[0]
-		waiting = waiting[1:]
-		if err := m.added(ctx, o, next, added, rows); err != nil {
-			return err
-		}
 	}
-	if failed != nil {
-		return failed
-	}
-	all := m.told[o.format.Name]
-	if all.rows == nil {
-		all.rows = map[record.RowKey]bool{}
-	}
-	all.files = append(all.files, o.name)
-	maps.Copy(all.rows, seen)
-	m.told[o.format.Name] = all
-	return nil
+	return failed
 }
 
-// look says what is to be done with a row: nothing, where it is refused or
-// known already.
-func (m *importing) look(ctx context.Context, o opened, row exchange.Row, rows *record.Rows, seen map[record.RowKey]bool) (pending, bool, error) {
-	note := imported{File: o.name, Row: row.N, ID: row.Coded.ID}
+// recorded notes what became of the next row that was sent.
+func (m *importing) recorded(record.Added) error {
+	n := m.waiting[0]
+	m.waiting = m.waiting[1:]
+	return m.note(n)
+}
+
+// send sends what is to be recorded of a row.
+func (m *importing) send(n imported, c record.Change, yield func(record.Change, error) bool) bool {
+	m.waiting = append(m.waiting, n)
+	return yield(c, nil)
+}
+
+// changes are all that the files ask for; an error ends them.
+func (m *importing) changes(ctx context.Context, g gathered) iter.Seq2[record.Change, error] {
+	return func(yield func(record.Change, error) bool) {
+		for _, name := range g.files {
+			if going, err := m.file(ctx, name, yield); err != nil {
+				yield(record.Change{}, err)
+				return
+			} else if !going {
+				return
+			}
+		}
+		err := m.belonging(g)
+		if err == nil {
+			err = m.absent(yield)
+		}
+		if err != nil {
+			yield(record.Change{}, err)
+		}
+	}
+}
+
+// file reads one table. Rows that were imported before are found by the id
+// that their data set gives them, so a file that was cut short is taken up where
+// it ended, and a new release changes only what it changes.
+func (m *importing) file(ctx context.Context, name string, yield func(record.Change, error) bool) (going bool, err error) {
+	o, err := m.c.open(m.a, name)
+	if err != nil {
+		return false, err
+	}
+	defer o.close()
+	fmt.Fprintf(m.a.err, "%s: %s\n", o.name, described(o.format))
+	p := newProgress(m.a, "rows")
+	defer p.done()
+	t := m.told[o.format.Name]
+	if t == nil {
+		t = &told{rows: map[record.RowKey]int32{}}
+		m.told[o.format.Name] = t
+	}
+	t.files = append(t.files, o.name)
+	for row, err := range rowsOf(o, m.options) {
+		if err != nil {
+			return false, err
+		}
+		p.step()
+		n, c, err := m.look(ctx, o, row, t)
+		if err != nil {
+			return false, err
+		}
+		if n.Outcome != "" && !m.send(n, c, yield) {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// look says what is to be recorded of a row and what that makes of it: nothing,
+// with no outcome, where it is refused or known already.
+func (m *importing) look(ctx context.Context, o opened, row exchange.Row, t *told) (none imported, c record.Change, err error) {
+	n := imported{File: o.name, Row: row.N, ID: row.Coded.ID}
 	if row.Err != nil {
-		return pending{}, false, m.refuse(note, row.Err)
+		return none, c, m.refuse(n, row.Err)
 	}
-	key := record.KeyOf(o.format.Name, row.Coded.ID)
 	if o.format.Name == exchange.Deleted {
-		return pending{}, false, m.deleted(ctx, note, row, rows)
+		return m.deleted(n)
 	}
-	if seen[key] {
-		return pending{}, false, m.refuse(note, fmt.Errorf("%s, row %d: the id %q stands in an earlier row of the file: give each row an id of its own", o.name, row.N, row.Coded.ID))
+	key, file := record.KeyOf(o.format.Name, row.Coded.ID), int32(len(t.files))
+	if t.rows[key] == file {
+		return none, c, m.refuse(n, sameID(o, row))
 	}
-	seen[key] = true
-	if err := m.register(ctx, o.format, row.Coded.Publisher); err != nil {
-		return pending{}, false, err
+	t.rows[key] = file
+	m.flag(&n, row.Flags)
+	now, known := m.rows.Now(o.format.Name, key)
+	n.Report, _ = record.ReportID(row.Original)
+	if known && now == n.Report {
+		n.Outcome = "unchanged"
+		return none, c, m.note(n)
 	}
-	id, _ := record.ReportID(row.Original)
-	now, known := rows.Now(o.format.Name, key)
-	if known && now == id {
-		note.Outcome, note.Report = "unchanged", id
-		m.flag(&note, row.Flags)
-		return pending{}, false, m.note(note)
+	n.Claims, n.Outcome = len(row.Coded.Claims), "new"
+	in := rowIncoming(o, row)
+	c.Add = &in
+	if c.Decide, err = m.terms(ctx, o.format, row.Coded.Publisher); err != nil {
+		return none, c, err
 	}
-	next := pending{row: row, again: rows.Had(id)}
+	if m.rows.Had(n.Report) { // from before the row was changed or withdrawn
+		n.Outcome = "changed"
+		c.Decide = append(c.Decide, cairn.Decision{Verdict: cairn.Confirm, Targets: []string{n.Report}, By: m.c.By, Reason: o.name + " has the row as it was before"})
+	}
 	if known {
-		next.replaces = now
+		n.Outcome = "changed"
+		c.Decide = append(c.Decide, m.withdrawal(now, fmt.Sprintf("%s changed this row: now %s", o.name, n.Report)))
 	}
-	return next, true, nil
+	m.rows.Set(o.format.Name, key, n.Report)
+	return n, c, nil
 }
 
-// added settles a row whose report is durable: the report of the row as it was
-// is withdrawn, and one that came back is taken in again.
-func (m *importing) added(ctx context.Context, o opened, p pending, added record.Added, rows *record.Rows) error {
-	note := imported{File: o.name, Row: p.row.N, ID: p.row.Coded.ID, Report: added.ID, Claims: len(p.row.Coded.Claims), Outcome: "new"}
-	m.flag(&note, p.row.Flags)
-	if p.again && !added.New {
-		if _, err := m.r.Decide(ctx, cairn.Decision{Verdict: cairn.Confirm, Targets: []string{added.ID}, By: m.c.By, Reason: o.name + " has the row as it was before"}); err != nil {
-			return err
-		}
-		note.Outcome = "changed"
-	}
-	if p.replaces != "" {
-		note.Outcome = "changed"
-		if err := m.withdraw(ctx, p.replaces, fmt.Sprintf("%s changed this row: now %s", o.name, added.ID)); err != nil {
-			return err
-		}
-	}
-	rows.Set(o.format.Name, record.KeyOf(o.format.Name, p.row.Coded.ID), added.ID)
-	return m.note(note)
+func sameID(o opened, row exchange.Row) error {
+	return fmt.Errorf("%s, row %d: the id %q stands in an earlier row of the file: give each row an id of its own", o.name, row.N, row.Coded.ID)
 }
 
 // deleted withdraws the report of a row that its data set deleted.
-func (m *importing) deleted(ctx context.Context, note imported, row exchange.Row, rows *record.Rows) error {
-	key := record.KeyOf("acled", row.Coded.ID)
-	now, known := rows.Now("acled", key)
+func (m *importing) deleted(n imported) (none imported, c record.Change, err error) {
+	key := record.KeyOf("acled", n.ID)
+	now, known := m.rows.Now("acled", key)
 	if !known {
-		note.Outcome = "unchanged" // not in the record, or withdrawn before
-		return m.note(note)
+		n.Outcome = "unchanged" // not in the record, or withdrawn before
+		return none, c, m.note(n)
 	}
-	note.Outcome, note.Report = "withdrawn", now
-	if err := m.withdraw(ctx, now, "ACLED deleted this event"); err != nil {
-		return err
-	}
-	rows.Forget("acled", key)
-	return m.note(note)
+	n.Outcome, n.Report = "withdrawn", now
+	m.rows.Forget("acled", key)
+	return n, record.Change{Decide: []cairn.Decision{m.withdrawal(now, "ACLED deleted this event")}}, nil
 }
 
 // absent finds the rows of earlier imports that no file of this run has.
-func (m *importing) absent(ctx context.Context) error {
-	rows, err := m.r.Rows(ctx)
-	if err != nil {
-		return err
-	}
+func (m *importing) absent(yield func(record.Change, error) bool) error {
 	for _, format := range slices.Sorted(maps.Keys(m.told)) {
 		if format == exchange.Deleted {
 			continue
 		}
-		for key, report := range rows.Of(format) {
-			if m.told[format].rows[key] {
+		t := m.told[format]
+		for key, report := range m.rows.Of(format) {
+			if t.rows[key] != 0 {
 				continue
 			}
-			note := imported{File: strings.Join(m.told[format].files, ", "), Outcome: "absent", Report: report}
-			if m.c.Whole {
-				note.Outcome = "withdrawn"
-				if err := m.withdraw(ctx, report, note.File+" no longer has this row"); err != nil {
+			n := imported{File: strings.Join(t.files, ", "), Outcome: "absent", Report: report}
+			if !m.c.Whole {
+				if err := m.note(n); err != nil {
 					return err
 				}
+				continue
 			}
-			if err := m.note(note); err != nil {
-				return err
+			n.Outcome = "withdrawn"
+			if !m.send(n, record.Change{Decide: []cairn.Decision{m.withdrawal(report, n.File+" no longer has this row")}}, yield) {
+				return nil
 			}
 		}
 	}
@@ -216,6 +229,9 @@ const toldRefused = 20
 
 // refuse says of a row why it was not taken.
 func (m *importing) refuse(n imported, why error) error {
+	if m.c.Strict {
+		return fmt.Errorf("nothing was imported: %w", why)
+	}
 	n.Outcome, n.Error = "refused", why.Error()
 	var table *exchange.Error
 	if errors.As(why, &table) && table.Ends {
@@ -259,58 +275,6 @@ func counted(counts map[string]int) string {
 		parts = append(parts, fmt.Sprintf("%s %d", name, counts[name]))
 	}
 	return strings.Join(parts, ", ")
-}
-
-// outcomeLog writes what became of every row.
-type outcomeLog struct {
-	json  *app
-	file  *os.File
-	table *csv.Writer
-}
-
-func (c *importCmd) outcomes(a *app) (*outcomeLog, error) {
-	l := &outcomeLog{}
-	if c.JSON {
-		l.json = a
-	}
-	if c.Report == "" {
-		return l, nil
-	}
-	f, err := os.Create(c.Report)
-	if err != nil {
-		return nil, fmt.Errorf("write the report: %w: choose another file", err)
-	}
-	l.file, l.table = f, csv.NewWriter(f)
-	return l, l.table.Write([]string{"file", "row", "id", "outcome", "report", "claims", "flags", "error"})
-}
-
-func (l *outcomeLog) write(n imported) error {
-	if l.json != nil {
-		if err := jsonLines(l.json.out, []imported{n}); err != nil {
-			return err
-		}
-	}
-	if l.table == nil {
-		return nil
-	}
-	number := func(v int) string {
-		if v == 0 {
-			return ""
-		}
-		return strconv.Itoa(v)
-	}
-	return l.table.Write([]string{export.Harmless(n.File), number(n.Row), export.Harmless(n.ID), n.Outcome, n.Report, number(n.Claims), export.Harmless(strings.Join(n.Flags, "; ")), export.Harmless(n.Error)})
-}
-
-func (l *outcomeLog) close() error {
-	if l.table == nil {
-		return nil
-	}
-	l.table.Flush()
-	if err := errors.Join(l.table.Error(), l.file.Close()); err != nil {
-		return fmt.Errorf("write the report: %w", err)
-	}
-	return nil
 }
 
 // described names a format and the terms of its data.
