@@ -60,6 +60,7 @@ func BenchmarkTollOfAMillionClaims(b *testing.B) {
 	}{
 		{"actor and month", toll.Query{Group: []toll.Dimension{toll.ByActor, toll.ByMonth}}},
 		{"place and year", toll.Query{Group: []toll.Dimension{toll.ByPlace, toll.ByYear}}},
+		{"place and day", toll.Query{Group: []toll.Dimension{toll.ByPlace, toll.ByDay}}},
 		{"status and actor", toll.Query{Group: []toll.Dimension{toll.ByStatus, toll.ByActor}}},
 		{"grade and month", toll.Query{Group: []toll.Dimension{toll.ByOccurrence, toll.ByMonth}}},
 		{"as of half", toll.Query{Group: []toll.Dimension{toll.ByActor, toll.ByMonth}, AsOf: million / 2}},

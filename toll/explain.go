@@ -182,7 +182,7 @@ func (t *tally) open(at int32, m cairn.Measure, rows, all []row) *Figure {
 	slices.SortFunc(out.Voices, func(a, b VoiceFigure) int { return strings.Compare(a.Root, b.Root) })
 	f := t.figureOf(at, measureCode[m], rows, all)
 	if t.eval.victims != nil {
-		f.within(whole)
+		f.within(&whole)
 	}
 	out.Documented = cairn.Documented{Range: f.asRange()}
 	if f != bare {

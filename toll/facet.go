@@ -1,6 +1,7 @@
 package toll
 
 import (
+	"encoding/binary"
 	"slices"
 	"strings"
 )
@@ -42,16 +43,12 @@ func (t *tally) makeFacets() []facet {
 func (t *tally) countFacets(at int32, m uint8, rows, all []row, whole figure) {
 	said := t.saidFacets(rows)
 	if len(said) > 1 && t.victims != ByVictimGroup && !t.toldApart(t.victims, rows) {
-		var names []string
-		for _, f := range said {
-			names = append(names, f.name)
-		}
-		t.putFacet(at, m, strings.Join(names, " or "), whole)
+		t.putFacet(at, m, t.eitherOf(said), &whole)
 		return
 	}
-	if len(said) == 1 && said[0].name != "" && t.victims != ByVictimGroup {
+	if len(said) == 1 && t.victims != ByVictimGroup {
 		// Voices that leave it unsaid do not contradict the one that says it.
-		t.putFacet(at, m, said[0].name, whole)
+		t.putFacet(at, m, t.facets[said[0]].value, &whole)
 		return
 	}
 	for _, f := range t.facets {
@@ -59,14 +56,14 @@ func (t *tally) countFacets(at int32, m uint8, rows, all []row, whole figure) {
 		part := t.figureOf(at, m, rows, all)
 		t.eval.facet = nil
 		if (part.claimed || part.voices > 0) && (f.name != "" || len(said) == 0) {
-			part.within(whole)
-			t.putFacet(at, m, f.name, part)
+			part.within(&whole)
+			t.putFacet(at, m, f.value, &part)
 		}
 	}
 }
 
 // within keeps a part inside the whole.
-func (f *figure) within(whole figure) {
+func (f *figure) within(whole *figure) {
 	if whole.hasHigh && !whole.open && f.hasHigh {
 		f.high = min(f.high, whole.high)
 	}
@@ -78,41 +75,58 @@ func (f *figure) within(whole figure) {
 	}
 }
 
-func (t *tally) putFacet(at int32, m uint8, name string, f figure) {
-	if name == "" {
-		name = Unsaid
-	}
+// putFacet puts a figure into the cell of one value of the victims' dimension.
+func (t *tally) putFacet(at int32, m uint8, value int32, f *figure) {
 	inc := &t.x.incidents[at]
-	ids := make([]int32, len(t.groups))
+	var ids [2]int32
 	for i, g := range t.groups {
 		if t.q.Group[i] == t.victims {
-			ids[i] = g.words.id(name)
-			continue
+			ids[i] = value
+		} else {
+			ids[i] = g.name(t, at, inc)
 		}
-		ids[i] = g.name(t, at, inc)
 	}
-	key := cellKey{measure: m, a: ids[0]}
-	if len(ids) > 1 {
-		key.b = ids[1]
-	}
-	t.put(key, at, f)
+	t.sums.put(cellKey{m, ids[0], ids[1]}, at, f, inc.overlaps)
 }
 
-// saidFacets are the values that admitted rows of an incident name.
-func (t *tally) saidFacets(rows []row) []facet {
-	var out []facet
-	for _, f := range t.facets {
+// saidFacets are the numbers of the values that admitted rows of an incident
+// name. The list is good until the next is asked for.
+func (t *tally) saidFacets(rows []row) []int {
+	t.said = t.said[:0]
+	for n, f := range t.facets {
 		if f.name == "" {
 			continue
 		}
 		for i := range rows {
 			if f.mask[rows[i].victims] && t.eval.admit(&rows[i]) == counted {
-				out = append(out, f)
+				t.said = append(t.said, n)
 				break
 			}
 		}
 	}
-	return out
+	return t.said
+}
+
+// eitherOf is the group of people of whom voices say different values.
+func (t *tally) eitherOf(said []int) int32 {
+	var buf [16]byte
+	key := buf[:0]
+	for _, n := range said {
+		key = binary.AppendUvarint(key, uint64(n))
+	}
+	if value, ok := t.either[string(key)]; ok {
+		return value
+	}
+	var names []string
+	for _, n := range said {
+		names = append(names, t.facets[n].name)
+	}
+	if t.either == nil {
+		t.either = map[string]int32{}
+	}
+	value := t.groups[slices.Index(t.q.Group, t.victims)].words.id(strings.Join(names, " or "))
+	t.either[string(key)] = value
+	return value
 }
 
 // toldApart says whether one voice, in one report, counts people of two values.

@@ -40,7 +40,8 @@ func allGrades(headline []string) bool {
 // grades is the sixth stage for one incident, remembered until another is asked about.
 func (t *tally) grades(at int32) Grades {
 	if t.gradedAt != at {
-		t.graded, t.gradedAt = t.gradeIncident(at), at
+		t.gradeIncident(&t.graded, at)
+		t.gradedAt = at
 	}
 	return t.graded
 }
@@ -60,11 +61,11 @@ func (t *tally) knows(r *Report) bool {
 	return (t.q.AsOf == 0 || r.Recorded <= t.q.AsOf) && (t.q.PublishedBy == "" || r.Published.End != "" && r.Published.End <= t.q.PublishedBy)
 }
 
-func (t *tally) gradeIncident(at int32) Grades {
+func (t *tally) gradeIncident(g *Grades, at int32) {
 	rows, _ := t.rows(at)
 	s := &t.support
 	s.listen(rows, t.eval.known)
-	g := Grades{known: s.known, terse: t.terse}
+	*g = Grades{known: s.known, terse: t.terse}
 	for _, h := range s.voices {
 		if h.kind.independent() {
 			g.Independence.Low++
@@ -86,8 +87,7 @@ func (t *tally) gradeIncident(at int32) Grades {
 			g.override(e)
 		}
 	}
-	g.Airwars = airwars(g)
-	return g
+	g.Airwars = airwars(*g)
 }
 
 // occurrence grades that it happened, from the voices that say so.

@@ -1,6 +1,7 @@
 package toll
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -78,8 +79,7 @@ func checkGroups(dims []Dimension) error {
 // named once.
 type grouper struct {
 	name  func(t *tally, at int32, inc *incident) int32
-	words *interner
-	fixed bool // name adds no words: it may be asked from several sides at once
+	words *interner // all of them, before anything is counted: name adds none
 }
 
 func (t *tally) grouper(d Dimension) grouper {
@@ -95,14 +95,14 @@ func (t *tally) grouper(d Dimension) grouper {
 		for i, l := range t.x.places {
 			ids[i] = unsaid(label(l))
 		}
-		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.place] }, in, true}
+		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.place] }, in}
 	}
 	byTime := func(n int) grouper {
 		ids := make([]int32, len(t.x.periods))
 		for i, p := range t.x.periods {
 			ids[i] = unsaid(span2(p, n))
 		}
-		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.when] }, in, true}
+		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.when] }, in}
 	}
 	switch d {
 	case ByActor:
@@ -110,7 +110,7 @@ func (t *tally) grouper(d Dimension) grouper {
 		for i, p := range t.x.actors {
 			ids[i] = unsaid(partyLabel(p))
 		}
-		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.actor] }, in, true}
+		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.actor] }, in}
 	case ByCountry:
 		return byPlace(func(l *cairn.Locus) string { return division(l, func(l cairn.Locus) string { return l.Country }) })
 	case ByAdmin1:
@@ -126,15 +126,27 @@ func (t *tally) grouper(d Dimension) grouper {
 	case ByDay:
 		return byTime(len("2006-01-02"))
 	case ByAct:
-		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return unsaid(t.x.strings.words[inc.act]) }, in, false}
+		return t.byWord(in, func(inc *incident) int32 { return inc.act })
 	case ByMeans:
-		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return unsaid(t.x.strings.words[inc.means]) }, in, false}
+		return t.byWord(in, func(inc *incident) int32 { return inc.means })
 	case ByOccurrence, ByResponsibility:
 		return byGrade(d, in)
 	case ByIncident:
-		return grouper{func(_ *tally, at int32, _ *incident) int32 { return unsaid(t.x.names[at]) }, in, false}
+		return grouper{func(_ *tally, at int32, _ *incident) int32 { return at }, &interner{words: t.x.names}}
 	}
-	return grouper{func(*tally, int32, *incident) int32 { return unsaid("") }, in, false}
+	return grouper{words: in} // of victims: see countFacets
+}
+
+// byWord groups by one of a short list of words.
+func (t *tally) byWord(in *interner, of func(*incident) int32) grouper {
+	ids := map[int32]int32{}
+	for i := range t.x.incidents {
+		word := of(&t.x.incidents[i])
+		if _, known := ids[word]; !known {
+			ids[word] = in.id(cmp.Or(t.x.strings.words[word], Unsaid))
+		}
+	}
+	return grouper{func(_ *tally, _ int32, inc *incident) int32 { return ids[of(inc)] }, in}
 }
 
 func byGrade(d Dimension, in *interner) grouper {
@@ -147,7 +159,7 @@ func byGrade(d Dimension, in *interner) grouper {
 			return ids[t.grades(at).Occurrence]
 		}
 		return ids[t.grades(at).Responsibility]
-	}, in, true}
+	}, in}
 }
 
 // span2 writes a period to the precision of n characters; one that spans two

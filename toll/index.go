@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"cairn"
 )
@@ -28,6 +29,7 @@ type Index struct {
 	registered bool            // a decision speaks of a source, so of any voice
 	spokenOf   map[string]bool // what any decision speaks of, taken back or not
 	views      *views
+	room       *sync.Pool // sums to use again
 	linkedTo   map[claimKey]int32
 	periods    []cairn.Period // the distinct periods of incidents
 	parties    []accusedParty // by the numbers of rows; 0 is nobody
@@ -73,7 +75,7 @@ type total struct {
 func NewIndex(rec Record) (*Index, error) {
 	x := &Index{rec: rec, now: decisionsAt(rec, 0), strings: newInterner(), victims: make([]victimKey, 1),
 		victimIDs: map[victimKey]int32{{}: 0}, byReport: map[string]int32{}, byID: map[string]int32{}, linkedTo: map[claimKey]int32{},
-		places: make([]*cairn.Locus, 1), actors: make([]*cairn.Party, 1), parties: make([]accusedParty, 1), partyIDs: map[string]int32{}, spokenOf: map[string]bool{}, views: &views{}}
+		places: make([]*cairn.Locus, 1), actors: make([]*cairn.Party, 1), parties: make([]accusedParty, 1), partyIDs: map[string]int32{}, spokenOf: map[string]bool{}, views: &views{}, room: &sync.Pool{}}
 	x.sortReports()
 	for _, e := range rec.Decisions {
 		x.lastSeq = max(x.lastSeq, e.Seq)

@@ -8,19 +8,21 @@ import (
 	"cairn"
 )
 
-// running turns the cells of a time dimension into running totals: each holds
-// what happened until the end of its period. What has no date is in none.
-func (t *tally) running(cells []Cell) []Cell {
-	dim := slices.IndexFunc(t.q.Group, func(d Dimension) bool { return d == ByYear || d == ByMonth || d == ByDay })
-	if dim < 0 {
-		return cells
-	}
+// timeDimension is which of the groups is a time; -1 where none is.
+func (t *tally) timeDimension() int {
+	return slices.IndexFunc(t.q.Group, func(d Dimension) bool { return d == ByYear || d == ByMonth || d == ByDay })
+}
+
+// running makes running totals of the cells of a time dimension: each holds what
+// happened until the end of its period. What has no date is in none.
+func (t *tally) running() []Cell {
+	dim := t.timeDimension()
 	type line struct {
 		measure uint8
 		other   string
 	}
-	byLine := map[line][]cellKey{}
-	for key := range t.sums {
+	byLine := map[line][]int32{}
+	for i, key := range t.sums.keys {
 		keys := t.keys(key)
 		if keys[dim] == Unsaid {
 			continue
@@ -29,15 +31,17 @@ func (t *tally) running(cells []Cell) []Cell {
 		if len(keys) > 1 {
 			l.other = keys[1-dim]
 		}
-		byLine[l] = append(byLine[l], key)
+		byLine[l] = append(byLine[l], int32(i))
 	}
 	var out []Cell
-	for l, keys := range byLine {
-		slices.SortFunc(keys, func(a, b cellKey) int { return compareEnds(t.keys(a)[dim], t.keys(b)[dim]) })
-		so := &sum{}
-		for _, key := range keys {
-			so.merge(t.sums[key])
-			out = append(out, so.cell(t.x, t.keys(key), l.measure, nil))
+	for l, cells := range byLine {
+		words := func(i int32) []string { return t.keys(t.sums.keys[i]) }
+		slices.SortFunc(cells, func(a, b int32) int { return compareEnds(words(a)[dim], words(b)[dim]) })
+		var so sum
+		for _, i := range cells {
+			so.merge(t.sums.sum(i))
+			w := newWriter(t.x, 1, len(so.incidents)+len(so.unknown)+len(so.noBest))
+			out = append(out, w.cell(so, words(i), l.measure, nil))
 		}
 	}
 	slices.SortFunc(out, func(a, b Cell) int {

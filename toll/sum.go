@@ -6,36 +6,32 @@ import (
 	"cairn"
 )
 
-// sum adds the figures of incidents: low to low, best to best, high to high.
-type sum struct {
+// added is what the figures of incidents add up to: low to low, best to best,
+// high to high.
+type added struct {
 	low, best, high int64
 	some            bool // at least one figure was added
 	someLow         bool // at least one of them has a low
 	open            bool
-	incidents       []int32
-	unknown         []int32
-	noBest          []int32
-	lows            map[int32]int64 // of incidents that may share people with others
 }
 
-// add puts one incident's figure in. An incident without a number leaves the
-// sum open; one without an upper bound is added with the greatest number said.
-func (s *sum) add(at int32, f figure, overlaps bool) {
+// add puts one incident's figure in, and says in which lists the incident is.
+// One without a number leaves the sum open; one without an upper bound is added
+// with the greatest number said.
+func (s *added) add(f *figure) listed {
 	if !f.hasLow && !f.hasHigh && !f.hasBest {
-		s.unknown = append(s.unknown, at)
 		s.open = true
-		return
+		return isUnknown
 	}
-	s.incidents = append(s.incidents, at)
+	in := isCounted
 	s.some = true
 	if f.hasLow {
 		s.low, s.someLow = plus(s.low, f.low), true
 	}
-	switch {
-	case f.hasBest:
+	if f.hasBest {
 		s.best = plus(s.best, f.best)
-	default:
-		s.noBest = append(s.noBest, at)
+	} else {
+		in = isWithoutBest
 	}
 	if f.hasHigh {
 		s.high = plus(s.high, f.high)
@@ -44,18 +40,26 @@ func (s *sum) add(at int32, f figure, overlaps bool) {
 		s.open = true
 	}
 	s.open = s.open || f.open
-	if overlaps {
-		if s.lows == nil {
-			s.lows = map[int32]int64{}
-		}
-		s.lows[at] = f.low
-	}
+	return in
+}
+
+func (s *added) merge(o added) {
+	s.low, s.best, s.high = plus(s.low, o.low), plus(s.best, o.best), plus(s.high, o.high)
+	s.some, s.someLow, s.open = s.some || o.some, s.someLow || o.someLow, s.open || o.open
+}
+
+// sum is what incidents add up to, with the incidents.
+type sum struct {
+	added
+	incidents []int32
+	unknown   []int32
+	noBest    []int32
+	lows      map[int32]int64 // of incidents that may share people with others
 }
 
 // merge puts another sum of other incidents in.
-func (s *sum) merge(o *sum) {
-	s.low, s.best, s.high = plus(s.low, o.low), plus(s.best, o.best), plus(s.high, o.high)
-	s.some, s.someLow, s.open = s.some || o.some, s.someLow || o.someLow, s.open || o.open
+func (s *sum) merge(o sum) {
+	s.added.merge(o.added)
 	s.incidents = append(s.incidents, o.incidents...)
 	s.unknown = append(s.unknown, o.unknown...)
 	s.noBest = append(s.noBest, o.noBest...)
@@ -104,35 +108,66 @@ func (x *Index) overlapUpTo(a, b int32) int64 {
 	return n
 }
 
-// cell writes the sum as a figure that names what it was made from.
-func (s *sum) cell(x *Index, keys []string, m uint8, behind []claimKey) Cell {
-	c := Cell{Keys: keys, Measure: cairn.Measures()[m-1], Incidents: x.ids(s.incidents), Unknown: x.ids(s.unknown), NoBest: x.ids(s.noBest), Claims: x.refs(behind)}
+// writer writes sums out as cells. What cells point to lies in two stretches for
+// all of them: a piece of memory for each would cost more than the counting.
+type writer struct {
+	x       *Index
+	names   []string
+	numbers []int64
+}
+
+// newWriter makes room for the cells and the names of all their incidents.
+func newWriter(x *Index, cells, names int) *writer {
+	return &writer{x, make([]string, 0, names), make([]int64, 0, 3*cells)}
+}
+
+// cell writes a sum as a figure that names what it was made from.
+func (w *writer) cell(s sum, keys []string, m uint8, behind []claimKey) Cell {
+	c := Cell{Keys: keys, Measure: cairn.Measures()[m-1], Incidents: w.ids(s.incidents), Claims: w.x.refs(behind)}
+	if len(s.unknown) > 0 {
+		c.Unknown = w.ids(s.unknown)
+	}
+	if len(s.noBest) > 0 {
+		c.NoBest = w.ids(s.noBest)
+	}
 	c.Open = s.open
 	if !s.some {
 		return c
 	}
-	c.Overlap = s.overlap(x)
-	low, best, high := s.low-c.Overlap, s.best, s.high
-	c.High = &high
+	c.Overlap = s.overlap(w.x)
+	c.High = w.number(s.high)
 	if s.someLow { // "at most 45" gives no least
-		c.Low = &low
+		c.Low = w.number(s.low - c.Overlap)
 	}
 	if len(s.noBest) < len(s.incidents) {
-		c.Best = &best
+		c.Best = w.number(s.best)
 	}
 	return c
 }
 
-func (x *Index) ids(at []int32) []string {
+func (w *writer) number(n int64) *int64 {
+	w.numbers = append(w.numbers, n)
+	return &w.numbers[len(w.numbers)-1]
+}
+
+func (w *writer) ids(at []int32) []string {
+	from := len(w.names)
+	w.names = w.x.appendIDs(w.names, at)
+	return w.names[from:len(w.names):len(w.names)]
+}
+
+// appendIDs adds the ids of incidents, in their order in the record.
+func (x *Index) appendIDs(to []string, at []int32) []string {
 	if !slices.IsSorted(at) {
 		slices.Sort(at)
 	}
-	out := make([]string, len(at))
-	for i, a := range at {
-		out[i] = x.names[a]
+	for _, a := range at {
+		to = append(to, x.names[a])
 	}
-	return out
+	return to
 }
+
+func (x *Index) ids(at []int32) []string { return x.appendIDs(make([]string, 0, len(at)), at) }
 
 // refs names claims, each once, in the order of reports.
 func (x *Index) refs(keys []claimKey) []ClaimRef {

@@ -2,7 +2,9 @@ package toll
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
+	"sync"
 
 	"cairn"
 )
@@ -83,6 +85,8 @@ func (x *Index) Toll(q Query) (Toll, error) {
 	if t.policy.Choose.Series == "alone" && !t.anyFigure() {
 		t.addSeries(&out)
 	}
+	x.release(t.sums)
+	x.release(t.totals)
 	return out, nil
 }
 
@@ -98,13 +102,12 @@ type tally struct {
 	groups   []grouper
 	victims  Dimension
 	facets   []facet
+	said     []int            // facets of the incident at hand
+	either   map[string]int32 // groups of those that voices disagree about
 	measures []uint8
 	wanted   [16]bool // the same, by measure
-	sums     map[cellKey]*sum
-	dense    []*sum   // the same by number, where the groups are few enough
-	height   int32    // of dense: groups of the first dimension
-	width    int32    // groups of the second
-	totals   [16]*sum // by measure
+	sums     *sums
+	totals   *sums // one cell for each measure
 	left     map[why][]int32
 	partly   []int32
 	behind   map[cellKey][]claimKey
@@ -144,7 +147,7 @@ func (x *Index) tally(q Query) (*tally, error) {
 		return nil, err
 	}
 	t := &tally{x: x, q: q, policy: q.Policy, sel: sel, eval: x.evaluate(q.Policy, q.AsOf, q.PublishedBy), d: d, past: past, measures: sel.measures(),
-		sums: map[cellKey]*sum{}, left: map[why][]int32{}, behind: map[cellKey][]claimKey{}, claims: map[why][]claimKey{}, gradedAt: -1}
+		left: map[why][]int32{}, behind: map[cellKey][]claimKey{}, claims: map[why][]claimKey{}, gradedAt: -1}
 	for _, m := range t.measures {
 		t.wanted[m] = true
 	}
@@ -253,12 +256,7 @@ func (t *tally) countMeasure(at int32, m uint8, f figure, rows, all []row) {
 		return
 	}
 	inc := &t.x.incidents[at]
-	total := t.totals[m]
-	if total == nil {
-		total = &sum{}
-		t.totals[m] = total
-	}
-	total.add(at, f, inc.overlaps)
+	t.totals.put(key, at, &f, inc.overlaps)
 	if len(t.groups) == 0 {
 		t.explain(key, at, m, rows, all)
 		return
@@ -271,63 +269,103 @@ func (t *tally) countMeasure(at int32, m uint8, f figure, rows, all []row) {
 	if len(t.groups) > 1 {
 		key.b = t.groups[1].name(t, at, inc)
 	}
-	t.put(key, at, f)
+	t.sums.put(key, at, &f, inc.overlaps)
 	t.explain(key, at, m, rows, all)
 }
 
-func (t *tally) put(key cellKey, at int32, f figure) {
-	overlaps := t.x.incidents[at].overlaps
-	if t.dense != nil {
-		s := &t.dense[(int32(key.measure)*t.height+key.a)*t.width+key.b]
-		if *s == nil {
-			*s = &sum{}
-		}
-		(*s).add(at, f, overlaps)
-		return
-	}
-	s := t.sums[key]
-	if s == nil {
-		s = &sum{}
-		t.sums[key] = s
-	}
-	s.add(at, f, overlaps)
-}
-
 func (t *tally) anyFigure() bool {
-	for _, s := range t.totals {
-		if s != nil && len(s.incidents) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.totals.cells, func(s added) bool { return s.some })
 }
 
 // cells writes the sums out in their order.
 func (t *tally) cells() (cells, totals []Cell) {
-	for _, m := range t.measures {
-		if s := t.totals[m]; s != nil {
-			totals = append(totals, s.cell(t.x, nil, m, t.behind[cellKey{measure: m}]))
-		}
+	w := newWriter(t.x, len(t.totals.cells), len(t.totals.lists))
+	for _, i := range t.ordered(t.totals, nil) {
+		key := t.totals.keys[i]
+		totals = append(totals, w.cell(t.totals.sum(i), nil, key.measure, t.behind[key]))
 	}
 	if len(t.groups) == 0 {
 		return []Cell{}, totals
 	}
-	for key, s := range t.sums {
-		cells = append(cells, s.cell(t.x, t.keys(key), key.measure, t.behind[key]))
+	if t.q.Running && t.timeDimension() >= 0 {
+		return t.running(), totals
 	}
-	slices.SortFunc(cells, func(a, b Cell) int {
-		return cmp.Or(cmp.Compare(measureCode[a.Measure], measureCode[b.Measure]), slices.Compare(a.Keys, b.Keys))
-	})
-	if t.q.Running {
-		cells = t.running(cells)
-	}
-	return cells, totals
+	return t.writeCells(), totals
 }
 
-func (t *tally) keys(key cellKey) []string {
-	out := []string{t.groups[0].words.words[key.a]}
-	if len(t.groups) > 1 {
-		out = append(out, t.groups[1].words.words[key.b])
+// writeCells writes the cells out in their order, in stretches at the same time.
+func (t *tally) writeCells() []Cell {
+	order := t.ordered(t.sums, t.ranks())
+	cells := make([]Cell, len(order))
+	parts := max(min(runtime.GOMAXPROCS(0), len(order)/stretch), 1)
+	var wait sync.WaitGroup
+	for p := range parts {
+		from, to := p*len(order)/parts, (p+1)*len(order)/parts
+		wait.Go(func() {
+			w := newWriter(t.x, to-from, t.sums.listed(order[from:to]))
+			words := make([]string, 0, len(t.groups)*(to-from))
+			for n, i := range order[from:to] {
+				key, at := t.sums.keys[i], len(words)
+				words = t.appendKeys(words, key)
+				cells[from+n] = w.cell(t.sums.sum(i), words[at:len(words):len(words)], key.measure, t.behind[key])
+			}
+		})
+	}
+	wait.Wait()
+	return cells
+}
+
+// ranks are the places of each dimension's words in the order of the alphabet.
+func (t *tally) ranks() [][]int32 {
+	var out [][]int32
+	for _, g := range t.groups {
+		words := g.words.words
+		order := make([]int32, len(words))
+		for i := range order {
+			order[i] = int32(i)
+		}
+		slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(words[a], words[b]) })
+		rank := make([]int32, len(words))
+		for at, i := range order {
+			rank[i] = int32(at)
+		}
+		out = append(out, rank)
 	}
 	return out
+}
+
+// ordered are the numbers of cells by measure and then by their words.
+func (t *tally) ordered(s *sums, ranks [][]int32) []int32 {
+	type place struct {
+		at   uint64
+		cell int32
+		m    uint8
+	}
+	order := make([]place, len(s.keys))
+	for i, key := range s.keys {
+		p := place{cell: int32(i), m: key.measure}
+		if len(ranks) > 0 {
+			p.at = uint64(ranks[0][key.a]) << 32
+		}
+		if len(ranks) > 1 {
+			p.at |= uint64(ranks[1][key.b])
+		}
+		order[i] = p
+	}
+	slices.SortFunc(order, func(a, b place) int { return cmp.Or(int(a.m)-int(b.m), cmp.Compare(a.at, b.at)) })
+	out := make([]int32, len(order))
+	for i, p := range order {
+		out[i] = p.cell
+	}
+	return out
+}
+
+func (t *tally) keys(key cellKey) []string { return t.appendKeys(nil, key) }
+
+func (t *tally) appendKeys(to []string, key cellKey) []string {
+	to = append(to, t.groups[0].words.words[key.a])
+	if len(t.groups) > 1 {
+		to = append(to, t.groups[1].words.words[key.b])
+	}
+	return to
 }

@@ -46,7 +46,7 @@ func (t *tally) ofAsked(at int32, m uint8, whole figure, rows, all []row) figure
 		return whole
 	}
 	part := t.figureOf(at, m, rows, all)
-	part.within(whole)
+	part.within(&whole)
 	return part
 }
 

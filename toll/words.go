@@ -1,6 +1,7 @@
 package toll
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,6 +31,8 @@ func (in *interner) id(s string) int32 {
 	in.words = append(in.words, s)
 	return n
 }
+
+func (in *interner) clone() *interner { return &interner{maps.Clone(in.ids), slices.Clone(in.words)} }
 
 // find is the number of a string that may not be there: -1 is nobody's.
 func (in *interner) find(s string) int32 {
