@@ -67,8 +67,12 @@ func Open(ctx context.Context, name string, create, readOnly bool) (*DB, error) 
 	if db.reader, err = connect(ctx, name, true); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	if version, err := userVersion(ctx, db.reader); err != nil || version != Version {
-		return nil, errors.Join(db.explain(err), db.otherVersion(version), db.Close())
+	version, err := userVersion(ctx, db.reader)
+	if err = db.explain(err); err == nil {
+		err = db.otherVersion(version)
+	}
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
 }
@@ -124,38 +128,37 @@ func (db *DB) otherVersion(version int) error {
 	switch {
 	case version > Version:
 		return fmt.Errorf("%s: %w (tables of version %d, this program knows %d): use that cairn", db.name, ErrNewer, version, Version)
-	case version < Version && version > 0: // 0 is no record at all
+	case version == 0: // it was begun, and nothing was written
+		return fmt.Errorf("%s: %w here: make one with cairn add, or name it with --record", filepath.Dir(db.name), ErrNoRecord)
+	case version < Version:
 		return fmt.Errorf("%s: %w (tables of version %d, this program's are %d): run cairn rebuild once", db.name, ErrOlder, version, Version)
 	}
 	return nil
 }
 
-// migrate brings the tables to this program's version, each step in a
-// transaction of its own.
+// migrate brings the tables to this program's version, all steps in one
+// transaction: a new record has all of its tables or none.
 func (db *DB) migrate(ctx context.Context) error {
 	version, err := userVersion(ctx, db.writer)
 	if err != nil {
 		return db.explain(err)
 	}
-	if version > Version {
+	if version >= Version {
 		return db.otherVersion(version)
 	}
-	for v := version + 1; v <= Version; v++ {
-		schema, err := queries.ReadFile(fmt.Sprintf("sql/schema_%d.sql", v))
-		if err != nil {
-			return fmt.Errorf("read the tables of version %d: %w", v, err)
-		}
-		if err := db.Write(ctx, func(tx *Tx) error {
-			if _, err := tx.tx.ExecContext(ctx, string(schema)); err != nil {
-				return err
+	return db.Write(ctx, func(tx *Tx) error {
+		for v := version + 1; v <= Version; v++ {
+			schema, err := queries.ReadFile(fmt.Sprintf("sql/schema_%d.sql", v))
+			if err != nil {
+				return fmt.Errorf("read the tables of version %d: %w", v, err)
 			}
-			_, err := tx.tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", v))
-			return err
-		}); err != nil {
-			return fmt.Errorf("make the tables of version %d: %w", v, err)
+			if _, err := tx.tx.ExecContext(ctx, string(schema)); err != nil {
+				return fmt.Errorf("make the tables of version %d: %w", v, err)
+			}
 		}
-	}
-	return nil
+		_, err := tx.tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", Version))
+		return err
+	})
 }
 
 // Explain says of an error of the record's files what happened and what to do.

@@ -146,3 +146,19 @@ func TestSettingsOfTheConnections(t *testing.T) {
 		}
 	}
 }
+
+// A file that a kill left before its tables were made is no record.
+func TestAFileWithoutTables(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "cairn.db")
+	if err := os.WriteFile(name, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), name, false, true); !errors.Is(err, ErrNoRecord) {
+		t.Errorf("%v", err)
+	}
+	db, err := Open(t.Context(), name, true, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.Close()
+}

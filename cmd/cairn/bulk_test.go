@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -17,6 +18,7 @@ import (
 	"time"
 
 	"cairn/record"
+	"cairn/store"
 )
 
 // madeUp writes rows in columns of UCDP GED, all of them invented. In a later
@@ -141,9 +143,14 @@ func TestKilledImports(t *testing.T) {
 		}
 	}
 	none := func() bool {
-		if _, err := os.Stat(filepath.Join(dir, "record", "cairn.db")); err != nil {
-			return true
+		r, err := record.Open(t.Context(), filepath.Join(dir, "record"), record.Options{Now: time.Now, ReadOnly: true})
+		if errors.Is(err, store.ErrNoRecord) {
+			return true // it was killed before the record was made
 		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Close()
 		s, _ := present(t, dir)
 		if len(s.Reports) != 0 && len(s.Reports) != rows {
 			t.Errorf("--strict left %d of %d rows", len(s.Reports), rows)
