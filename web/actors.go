@@ -68,7 +68,7 @@ func actorPage(q *ask) (page, error) {
 	if v.Totals, err = q.totals(toll.Selection{Actor: name}); err != nil {
 		return page{}, err
 	}
-	return page{name: "actor", about: name, view: v, rows: func() sheet { return incidentSheet(v.Incidents) },
+	return page{name: "actor", about: name, view: v, table: q.incidentTable(v.Incidents),
 		place: func() features { return incidentFeatures(v.Incidents) }}, nil
 }
 

@@ -22,6 +22,7 @@ type page struct {
 	about string // what the title names, where it is one thing: an id, a name
 	view  any    // what the template shows and JSON writes
 	rows  func() sheet
+	table table // rows of the record itself, in place of rows
 	place func() features
 	next  string // cursor of the next rows; empty at the end
 }
@@ -94,10 +95,14 @@ func (q *ask) make(sc screen) (*answer, error) {
 		err = writeJSON(&b, p.view)
 	case asCSV:
 		kind = "text/csv; charset=utf-8"
-		if p.rows == nil {
+		switch {
+		case p.table != nil:
+			err = p.table.write(&b)
+		case p.rows != nil:
+			err = p.rows().write(&b)
+		default:
 			return nil, noForm{q.form}
 		}
-		err = p.rows().write(&b)
 	case asGeoJSON:
 		kind = "application/geo+json"
 		if p.place == nil {

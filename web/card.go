@@ -102,24 +102,3 @@ func originOf(in *cairn.LinkedIncident, claim string) string {
 	}
 	return ""
 }
-
-// cardSheet writes claims as rows.
-func cardSheet(cards []claimCard) sheet {
-	t := sheet{head: []string{"claim", "report", "publisher", "agency", "published", "kind", "measure", "scope", "count", "low", "high", "victims", "status",
-		"perpetrator", "place", "province", "country", "lat", "lon", "precision", "start", "end", "root", "stance", "incident", "origin", "not_counted", "decided", "quote"}}
-	for _, c := range cards {
-		var count, low, high, victims, status, root string
-		if c.Count != nil {
-			count, low, high = c.Count.Text, cell(c.Count.Low), cell(c.Count.High)
-		}
-		if c.Victims != nil {
-			victims, status = c.Victims.Text, c.Victims.Status
-		}
-		if len(c.Chain) > 0 {
-			root = c.Chain[0].Who
-		}
-		t.rows = append(t.rows, slices.Concat([]string{c.ID, c.Report, c.Publisher, c.Agency, c.Published, string(c.Kind), string(c.Measure), string(c.Scope), count, low, high,
-			victims, status, partyLabel(c.Perpetrator)}, placeCells(c.Place), whenCells(c.Time), []string{root, string(c.Stance), c.Incident, c.Origin, c.Aside, c.Decided, c.Quote}))
-	}
-	return t
-}

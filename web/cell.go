@@ -95,6 +95,6 @@ func cellPage(q *ask) (page, error) {
 		}
 	}
 	v.Back = "/tolls?" + back.Encode()
-	return page{name: "cell", view: v, next: next, rows: func() sheet { return incidentSheet(v.Incidents) },
+	return page{name: "cell", view: v, next: next, table: q.incidentTable(v.Incidents),
 		place: func() features { return incidentFeatures(v.Incidents) }}, nil
 }

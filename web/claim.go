@@ -52,7 +52,7 @@ func claimPage(q *ask) (page, error) {
 		v.Parts = q.breakdownOf(&c, &r)
 	}
 	return page{name: "claim", about: c.ID, view: v,
-		rows: func() sheet { return cardSheet([]claimCard{v.Claim}) },
+		table: q.claimTable([]claimCard{v.Claim}),
 		place: func() features {
 			f := newFeatures()
 			f.add(c.ID, c.Place, map[string]any{"kind": c.Kind, "quote": c.Quote})

@@ -44,7 +44,7 @@ func claimsPage(q *ask) (page, error) {
 		v.Claims = append(v.Claims, q.card(r.Coded.Claims[s.claim], r))
 	}
 	return page{name: "claims", view: v, next: next,
-		rows: func() sheet { return cardSheet(v.Claims) },
+		table: q.claimTable(v.Claims),
 		place: func() features {
 			f := newFeatures()
 			for _, c := range v.Claims {

@@ -95,7 +95,7 @@ func incidentPage(q *ask) (page, error) {
 		}
 	}
 	return page{name: "incident", about: in.ID, view: v,
-		rows: func() sheet { return cardSheet(v.Claims) },
+		table: q.claimTable(v.Claims),
 		place: func() features {
 			f := newFeatures()
 			f.add(in.ID, in.Place, map[string]any{"figures": v.counts()})

@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -75,7 +74,7 @@ func incidentsPage(q *ask) (page, error) {
 		v.Incidents = append(v.Incidents, in.item())
 	}
 	return page{name: "incidents", view: v, next: next,
-		rows:  func() sheet { return incidentSheet(v.Incidents) },
+		table: q.incidentTable(v.Incidents),
 		place: func() features { return incidentFeatures(v.Incidents) }}, nil
 }
 
@@ -243,19 +242,4 @@ func nonEmpty(s string) []string {
 		return nil
 	}
 	return []string{s}
-}
-
-func incidentSheet(list []incidentItem) sheet {
-	t := sheet{head: []string{"incident", "start", "end", "place", "province", "country", "lat", "lon", "precision", "perpetrator", "measure", "low", "best", "high", "open", "grade", "reports", "roots_low", "roots_high"}}
-	for _, in := range list {
-		figures := in.Figures
-		if len(figures) == 0 {
-			figures = []listedFigure{{}}
-		}
-		for _, f := range figures {
-			t.rows = append(t.rows, slices.Concat([]string{in.ID}, whenCells(in.Time), placeCells(in.Place), []string{partyLabel(in.Perpetrator), string(f.Measure)}, rangeCells(f.Range),
-				[]string{string(in.Occurrence), fmt.Sprint(in.Reports), fmt.Sprint(in.Independence.Low), fmt.Sprint(in.Independence.High)}))
-		}
-	}
-	return t
 }

@@ -85,7 +85,7 @@ func mapPage(q *ask) (page, error) {
 		}
 	}
 	return page{name: "map", view: v, next: next,
-		rows:  func() sheet { return incidentSheet(v.Incidents) },
+		table: q.incidentTable(v.Incidents),
 		place: func() features { return incidentFeatures(v.Incidents) }}, nil
 }
 

@@ -67,7 +67,7 @@ func placePage(q *ask) (page, error) {
 	if v.Control, err = index.Control(toll.ControlQuery{Of: v.Place.Locus, PublishedBy: q.toll.PublishedBy}); err != nil {
 		return page{}, err
 	}
-	return page{name: "place", about: v.Place.Name, view: v, rows: func() sheet { return incidentSheet(v.Incidents) },
+	return page{name: "place", about: v.Place.Name, view: v, table: q.incidentTable(v.Incidents),
 		place: func() features {
 			f := newFeatures()
 			f.add(key, v.Place.Locus, map[string]any{"incidents": v.Place.Incidents})

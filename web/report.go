@@ -51,7 +51,7 @@ func reportPage(q *ask) (page, error) {
 		}
 	}
 	return page{name: "report", about: r.Coded.Title, view: v,
-		rows: func() sheet { return cardSheet(v.Claims) },
+		table: q.claimTable(v.Claims),
 		place: func() features {
 			f := newFeatures()
 			for _, c := range v.Claims {

@@ -108,7 +108,7 @@ func (s *shown) Here(pairs ...string) string {
 // Forms are the other forms of this page.
 func (s *shown) Forms() []struct{ Name, Path string } {
 	var out []struct{ Name, Path string }
-	if s.view == nil || s.page.rows == nil && s.page.place == nil && s.name == "problem" {
+	if s.view == nil || s.page.rows == nil && s.page.table == nil && s.page.place == nil && s.name == "problem" {
 		return nil
 	}
 	add := func(form string) {
@@ -119,7 +119,7 @@ func (s *shown) Forms() []struct{ Name, Path string } {
 		out = append(out, struct{ Name, Path string }{form, p})
 	}
 	add(asJSON)
-	if s.page.rows != nil {
+	if s.page.rows != nil || s.page.table != nil {
 		add(asCSV)
 	}
 	if s.page.place != nil {

@@ -67,5 +67,5 @@ func sourcePage(q *ask) (page, error) {
 			}
 		}
 	}
-	return page{name: "source", about: name, view: v, rows: func() sheet { return cardSheet(v.Claims) }}, nil
+	return page{name: "source", about: name, view: v, table: q.claimTable(v.Claims)}, nil
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -71,7 +70,7 @@ func tollsPage(q *ask) (page, error) {
 		}
 		v.Tables = q.tollTables(t, now)
 	}
-	return page{name: "tolls", view: v, rows: func() sheet { return tollSheet(t) }}, nil
+	return page{name: "tolls", view: v, table: q.tollTable()}, nil
 }
 
 // tally asks for the toll that the parameters describe.
@@ -208,31 +207,5 @@ func (q *ask) tollTables(t, now toll.Toll) []tollTable {
 		q.tollChart(t, now, &one)
 		out = append(out, one)
 	}
-	return out
-}
-
-// tollSheet writes a toll as rows: its cells, then its totals.
-func tollSheet(t toll.Toll) sheet {
-	var head []string
-	for _, g := range t.Group {
-		head = append(head, string(g))
-	}
-	out := sheet{head: append(head, "measure", "low", "best", "high", "open", "incidents", "without_number", "policy")}
-	add := func(c toll.Cell, keys []string) {
-		out.rows = append(out.rows, slices.Concat(keys, []string{string(c.Measure)}, rangeCells(c.Range), []string{cellOf(len(c.Incidents)), cellOf(len(c.Unknown)), t.Policy}))
-	}
-	for _, c := range t.Cells {
-		if len(t.Group) > 0 {
-			add(c, slices.Clone(c.Keys))
-		}
-	}
-	for _, c := range t.Totals {
-		keys := make([]string, len(t.Group))
-		if len(keys) > 0 {
-			keys[0] = "all"
-		}
-		add(c, keys)
-	}
-	slices.SortStableFunc(out.rows, func(a, b []string) int { return cmp.Compare(a[len(t.Group)], b[len(t.Group)]) })
 	return out
 }

@@ -1,17 +1,14 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"cairn"
-	"cairn/exchange"
 	"cairn/exchange/export"
 	"cairn/place"
 	"cairn/record"
-	"cairn/toll"
 )
 
 // exportRecord hands a view to the room exchange.
@@ -37,31 +34,15 @@ func lastDay(s record.State) cairn.Day {
 	return last
 }
 
-// licencesOf says under what terms a report came: as the register of sources
-// states it of its publisher, or as the mapping of its data set does.
+// licencesOf says under what terms a report came.
 func licencesOf(s record.State) func(record.Report) export.Licence {
-	stated := map[string]export.Licence{}
-	for _, source := range toll.SourcesOf(s.Decisions) {
-		if source.Licence != "" || source.Closed {
-			stated[source.Name] = export.Licence{Source: source.Name, Terms: source.Licence, Closed: source.Closed}
-		}
-	}
-	sets := map[string]export.Licence{"ged": {Source: "UCDP GED", Terms: "CC BY 4.0"}}
-	for _, name := range exchange.Mappings() {
-		if m, err := exchange.BuiltinMapping(name); err == nil {
-			sets[name] = export.Licence{Source: cmp.Or(m.Publisher, m.Name), Terms: m.Licence, Closed: !m.Redistribute}
-		}
-	}
+	of := export.LicenceOf(s.Decisions)
 	return func(r record.Report) export.Licence {
-		if l, ok := stated[r.Coded.Publisher]; ok {
-			return l
-		}
+		rule := ""
 		if len(r.Coded.Claims) > 0 {
-			if set, ok := strings.CutPrefix(r.Coded.Claims[0].Rule, "exchange."); ok {
-				return sets[set]
-			}
+			rule = r.Coded.Claims[0].Rule
 		}
-		return export.Licence{}
+		return of(r.Coded.Publisher, rule)
 	}
 }
 

@@ -5,7 +5,38 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"cairn"
+	"cairn/exchange"
+	"cairn/toll"
 )
+
+// LicenceOf says under what terms a report came, by its publisher and the rule
+// that made its claims: as the register of sources states it of its publisher,
+// or as the mapping of its data set does.
+func LicenceOf(decisions []cairn.Decision) func(publisher, rule string) Licence {
+	stated := map[string]Licence{}
+	for _, source := range toll.SourcesOf(decisions) {
+		if source.Licence != "" || source.Closed {
+			stated[source.Name] = Licence{Source: source.Name, Terms: source.Licence, Closed: source.Closed}
+		}
+	}
+	sets := map[string]Licence{}
+	for _, name := range exchange.FormatNames() {
+		if f, err := exchange.FormatNamed(name); err == nil && f.Licence != "" {
+			sets[name] = Licence{Source: cmp.Or(f.Publisher, f.Name), Terms: f.Licence, Closed: f.Closed}
+		}
+	}
+	return func(publisher, rule string) Licence {
+		if l, ok := stated[publisher]; ok {
+			return l
+		}
+		if set, ok := strings.CutPrefix(rule, "exchange."); ok {
+			return sets[set]
+		}
+		return Licence{}
+	}
+}
 
 // Licences are the terms of the sources of a record's reports, each once.
 func (d Data) Licences() []Licence {

@@ -131,6 +131,10 @@ func (r Record) leaving(stands map[[2]string]string, selecting bool) []Report {
 
 var verdictWords = map[cairn.Verdict]string{cairn.Confirm: "confirmed", cairn.Reject: "rejected", cairn.Correct: "corrected"}
 
+// Decided is a verdict about a claim in the words of the tables; "" where it is
+// none of those.
+func Decided(v cairn.Verdict) string { return verdictWords[v] }
+
 // publishedBy says whether the world could know a report by a day: one whose
 // day is not known was not known to be.
 func publishedBy(r cairn.Report, day cairn.Day) bool {
