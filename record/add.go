@@ -139,34 +139,35 @@ func (r *Record) prepare(ctx context.Context, c Change) (p prepared, err error) 
 
 // seal makes what is sealed of a report, and its rows. The rows are made from
 // the sealed bytes, as a rebuild makes them, so that the two cannot differ.
-func (p *prepared) seal() (err error) {
+func (p *prepared) seal() error {
 	in := p.Add
-	d := derived{id: p.added.ID, hash: p.hash}
-	if d.text, err = marshal("the report", kept{in.Report, in.Name, in.Reader, in.Media, in.Warnings}); err != nil {
+	text, err := marshal("the report", kept{in.Report, in.Name, in.Reader, in.Media, in.Warnings})
+	if err != nil {
 		return err
 	}
 	// The report itself is not sealed again: its fields are left out and put
 	// back when the coding is read.
 	coded := p.added.Coded
 	coded.Report, coded.Mentions = cairn.Report{}, nil
-	if d.claims, err = marshal("the claims", coded); err != nil {
+	claims, err := marshal("the claims", coded)
+	if err != nil {
 		return err
 	}
-	p.sealed = map[string]ledger.Seal{"report": ledger.NewSeal([]byte(d.id)), "original": ledger.NewSeal([]byte(d.hash)), "text": ledger.NewSeal(d.text)}
-	p.coding = ledger.NewSeal(d.claims)
-	p.row, p.claims, err = d.rows()
+	p.sealed = map[string]ledger.Seal{"report": ledger.NewSeal([]byte(p.added.ID)), "original": ledger.NewSeal([]byte(p.hash)), "text": ledger.NewSeal(text)}
+	p.coding = ledger.NewSeal(claims)
+	p.row, p.claims, err = (&derived{id: p.added.ID, hash: p.hash, text: p.sealed["text"], coding: p.coding}).rows()
 	return err
 }
 
 // isNew says whether the record does not have the report of an original yet.
 func isNew(t *store.Tx, id, hash string) (bool, error) {
-	gone, err := t.ReportByOriginal(withheldMark + id)
-	if err != nil {
-		return false, err
-	}
-	if gone != "" {
+	switch original, err := t.OriginalOf(id); {
+	case err != nil || original == "":
+		return true, err
+	case original == withheldMark+id:
 		return false, fmt.Errorf("%s is %w: a decision destroyed it, and the same bytes are not taken again", id, ErrWithheld)
+	case original != hash:
+		return false, fmt.Errorf("%s is the id of other bytes already, by a chance of one in 2^64: add a byte to the original", id)
 	}
-	known, err := t.ReportByOriginal(hash)
-	return known == "", err
+	return false, nil
 }

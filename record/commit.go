@@ -64,7 +64,7 @@ func (r *Record) append(t *store.Tx, l ledger.Log, p *prepared) error {
 	if err != nil {
 		return err
 	}
-	p.row.Seq = entry.Seq
+	p.row.Seq, p.row.At = entry.Seq, entry.At.UnixMilli()
 	if p.Add.Coded != nil {
 		if err := t.WriteOriginal(entry.Seq, p.Add.Original); err != nil {
 			return err
@@ -80,6 +80,7 @@ func (r *Record) append(t *store.Tx, l ledger.Log, p *prepared) error {
 		return err
 	}
 	for _, c := range p.claims {
+		c.Seq = p.row.Seq
 		if err := t.WriteClaim(c); err != nil {
 			return err
 		}

@@ -176,10 +176,10 @@ func (r *Record) sealsOf(t *store.Tx, targets []string) (row store.ReportRow, co
 	if !ok {
 		return row, nil, fmt.Errorf("decide: %q is not a report of this record", targets[0])
 	}
-	if len(row.Data) == 0 {
+	if row.Withheld != 0 {
 		return row, nil, fmt.Errorf("decide: report %s is %w already", row.ID, ErrWithheld)
 	}
-	own, err := ownIDs(t, row.ID)
+	own, err := ownIDs(t, row)
 	if err != nil {
 		return row, nil, err
 	}
@@ -208,18 +208,18 @@ func (r *Record) sealsOf(t *store.Tx, targets []string) (row store.ReportRow, co
 
 // ownIDs are the ids of a report and of those of its claims that no other
 // report shares: copies of one text have the same claims.
-func ownIDs(t *store.Tx, report string) (map[string]bool, error) {
+func ownIDs(t *store.Tx, report store.ReportRow) (map[string]bool, error) {
 	claims, err := t.Claims()
 	if err != nil {
 		return nil, err
 	}
-	own := map[string]bool{report: true}
+	own := map[string]bool{report.ID: true}
 	decisions, err := t.Decisions()
 	if err != nil {
 		return nil, err
 	}
 	for _, c := range claims {
-		if c.Report == report {
+		if c.Seq == report.Seq {
 			own[c.ID] = true
 		}
 	}
@@ -228,17 +228,17 @@ func ownIDs(t *store.Tx, report string) (map[string]bool, error) {
 		return nil, err
 	}
 	for _, d := range added {
-		if d.Targets[0] == report {
+		if d.Targets[0] == report.ID {
 			own[d.Claim.ID] = true
 		}
 	}
 	for _, c := range claims {
-		if c.Report != report {
+		if c.Seq != report.Seq {
 			delete(own, c.ID)
 		}
 	}
 	for _, d := range added {
-		if d.Targets[0] != report {
+		if d.Targets[0] != report.ID {
 			delete(own, d.Claim.ID)
 		}
 	}

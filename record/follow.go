@@ -67,13 +67,9 @@ func (r *Record) followReport(t *store.Tx, d *drafting, e ledger.Entry) error {
 	if err != nil || !ok {
 		return err
 	}
-	claims, err := t.ClaimsOf(row.ID)
-	if err != nil {
-		return err
-	}
-	s, err := r.stateOf(t, e.Seq, rows{reports: []store.ReportRow{row}, claims: claims})
+	report, err := reportOf(row)
 	if err == nil {
-		d.add(s.Reports[0])
+		d.add(report)
 	}
 	return err
 }

@@ -90,7 +90,7 @@ func (r *Record) snapshot(t *store.Tx) (*Snapshot, error) {
 	}
 	all := rs.decisions
 	rs.decisions = nil
-	s, err := r.stateOf(t, size, rs)
+	s, err := stateOf(size, rs)
 	if err != nil {
 		return nil, err
 	}

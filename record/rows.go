@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 
 	"cairn"
 	"cairn/ledger"
@@ -26,8 +25,8 @@ type rows struct {
 type derived struct {
 	id, hash     string
 	seq, coded   int64
-	text, claims []byte
-	withheld     int64
+	at           int64
+	text, coding ledger.Seal
 }
 
 // derive replays the first n entries of the ledger. It never codes and never
@@ -54,14 +53,14 @@ func (r *Record) derive(t *store.Tx, n int64) (out rows, err error) {
 		case ledger.ReportAdded:
 			reports[seq] = &derived{
 				id: string(parts["report"].Bytes), hash: string(parts["original"].Bytes), seq: seq, coded: seq,
-				text: parts["text"].Bytes, withheld: parts["text"].WithheldBy,
+				at: e.At.UnixMilli(), text: parts["text"],
 			}
 		case ledger.ClaimsCoded:
 			var p codedPublic
 			if err := json.Unmarshal(e.Public, &p); err != nil || reports[p.Report] == nil {
 				return out, &ledger.Damage{Item: fmt.Sprintf("entry %d", seq), What: "codes a report that the ledger does not have"}
 			}
-			reports[p.Report].coded, reports[p.Report].claims = seq, parts["claims"].Bytes
+			reports[p.Report].coded, reports[p.Report].coding = seq, parts["claims"]
 		case ledger.DecisionMade:
 			if s := parts["decision"]; s.Bytes != nil {
 				row, err := decisionRow(seq, s.Bytes)
@@ -87,33 +86,33 @@ func (r *Record) derive(t *store.Tx, n int64) (out rows, err error) {
 
 // rows makes the rows of one report from what the ledger sealed of it.
 func (d *derived) rows() (report store.ReportRow, claims []store.ClaimRow, err error) {
-	report = store.ReportRow{ID: d.id, Seq: d.seq, CodedSeq: d.coded, Original: d.hash, Data: d.text}
-	if d.withheld != 0 { // only that it was there is left, and the decision
-		report.CodedSeq, report.Original, report.Data = d.seq, withheldMark+d.id, []byte{}
-		report.Coded = strconv.AppendInt(nil, d.withheld, 10)
+	report = store.ReportRow{ID: d.id, Seq: d.seq, CodedSeq: d.coded, At: d.at}
+	if d.text.WithheldBy != 0 { // only that it was there is left, and the decision
+		report.CodedSeq, report.Original, report.Withheld = d.seq, withheldMark+d.id, d.text.WithheldBy
 		return report, nil, nil
 	}
-	var k kept
-	if err := json.Unmarshal(d.text, &k); err != nil {
+	report.Original, report.Text, report.Data, report.Coding, report.Coded = d.hash, d.text.Commitment, d.text.Bytes, d.coding.Commitment, d.coding.Bytes
+	var k struct { // of what is kept
+		Report struct {
+			ID, Publisher string
+			Date          string
+		}
+		Reader string
+	}
+	if err := json.Unmarshal(d.text.Bytes, &k); err != nil {
 		return report, nil, fmt.Errorf("read the text of %s: %w", d.id, err)
 	}
-	report.Date, report.Publisher = k.Report.Date, k.Report.Publisher
-	var c cairn.Coded
-	if d.claims != nil {
-		if err := json.Unmarshal(d.claims, &c); err != nil {
+	report.Own, report.Date, report.Publisher, report.Reader = k.Report.ID, k.Report.Date, k.Report.Publisher, k.Reader
+	var c struct{ Claims []struct{ ID string } }
+	if d.coding.Bytes != nil {
+		if err := json.Unmarshal(d.coding.Bytes, &c); err != nil {
 			return report, nil, fmt.Errorf("read the claims of %s: %w", d.id, err)
 		}
 	}
 	for n, claim := range c.Claims {
-		data, err := marshal("a claim", claim)
-		if err != nil {
-			return report, nil, err
-		}
-		claims = append(claims, store.ClaimRow{Report: d.id, N: n, ID: claim.ID, Kind: string(claim.Kind), Measure: string(claim.Measure), Scope: string(claim.Scope), Data: data})
+		claims = append(claims, store.ClaimRow{ID: claim.ID, Seq: d.seq, N: n})
 	}
-	c.Claims = nil
-	report.Coded, err = marshal("the coding", c)
-	return report, claims, err
+	return report, claims, nil
 }
 
 func decisionRow(seq int64, data []byte) (store.DecisionRow, error) {

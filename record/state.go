@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"cairn"
+	"cairn/ledger"
 	"cairn/store"
 )
 
@@ -65,11 +66,11 @@ func (r *Record) present(t *store.Tx) (State, error) {
 	if err != nil {
 		return State{}, err
 	}
-	return r.stateOf(t, size, rs)
+	return stateOf(size, rs)
 }
 
 // stateOf reads what the rows say, as of the first n entries.
-func (r *Record) stateOf(t *store.Tx, n int64, rs rows) (State, error) {
+func stateOf(n int64, rs rows) (State, error) {
 	s := State{Seq: n}
 	at := map[string]int{}
 	var err error
@@ -77,20 +78,7 @@ func (r *Record) stateOf(t *store.Tx, n int64, rs rows) (State, error) {
 		return s, err
 	}
 	for i, row := range rs.reports {
-		entry, err := r.log(t).Read(row.Seq)
-		if err != nil {
-			return s, err
-		}
-		s.Reports[i].At = entry.At
 		at[row.ID] = i
-	}
-	claims, err := sideBySide(rs.claims, claimOf)
-	if err != nil {
-		return s, err
-	}
-	for i, row := range rs.claims {
-		report := &s.Reports[at[row.Report]]
-		report.Coded.Claims = append(report.Coded.Claims, claims[i])
 	}
 	if s.Links, err = sideBySide(rs.links, linkOf); err != nil {
 		return s, err
@@ -105,13 +93,6 @@ func (r *Record) stateOf(t *store.Tx, n int64, rs rows) (State, error) {
 		}
 	}
 	return s, nil
-}
-
-func claimOf(row store.ClaimRow) (c cairn.Claim, err error) {
-	if err = json.Unmarshal(row.Data, &c); err != nil {
-		err = fmt.Errorf("read claim %s: %w", row.ID, err)
-	}
-	return c, err
 }
 
 func linkOf(row store.LinkRow) (l cairn.Linked, err error) {
@@ -162,18 +143,22 @@ func target(d cairn.Decision) string {
 }
 
 func reportOf(row store.ReportRow) (Report, error) {
-	out := Report{Seq: row.Seq, CodedSeq: row.CodedSeq}
-	if len(row.Data) == 0 { // withheld: only that it was there is known
+	out := Report{Seq: row.Seq, CodedSeq: row.CodedSeq, At: time.UnixMilli(row.At).UTC(), Withheld: row.Withheld}
+	if row.Withheld != 0 { // only that it was there is known
 		out.Coded.ID = row.ID
-		_, err := fmt.Sscan(string(row.Coded), &out.Withheld)
-		return out, err
+		return out, nil
+	}
+	if row.Data == nil {
+		return out, fmt.Errorf("%w: run cairn verify", &ledger.Damage{Item: "the text of report " + row.ID, What: "is gone without a decision"})
 	}
 	var k kept
 	if err := json.Unmarshal(row.Data, &k); err != nil {
 		return out, fmt.Errorf("read report %s: %w", row.ID, err)
 	}
-	if err := json.Unmarshal(row.Coded, &out.Coded); err != nil {
-		return out, fmt.Errorf("read the coding of %s: %w", row.ID, err)
+	if row.Coded != nil { // a report may be added and not be coded yet
+		if err := json.Unmarshal(row.Coded, &out.Coded); err != nil {
+			return out, fmt.Errorf("read the coding of %s: %w", row.ID, err)
+		}
 	}
 	out.Coded.Report = k.Report
 	out.Coded.ID = row.ID
@@ -266,7 +251,7 @@ func (r *Record) AsOf(ctx context.Context, seq int64) (State, error) {
 		if err != nil {
 			return err
 		}
-		s, err = r.stateOf(t, seq, rs)
+		s, err = stateOf(seq, rs)
 		return err
 	})
 	return s, err

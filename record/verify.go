@@ -167,7 +167,9 @@ const again = "is not what the ledger gives: run cairn rebuild"
 // gives.
 func compare(want, have rows, bad func(item, what string)) {
 	compareRows(want.reports, have.reports, func(r store.ReportRow) string { return "report " + r.ID }, bad)
-	compareRows(want.claims, have.claims, func(c store.ClaimRow) string { return fmt.Sprintf("claim %s (%d of report %s)", c.ID, c.N+1, c.Report) }, bad)
+	compareRows(want.claims, have.claims, func(c store.ClaimRow) string {
+		return fmt.Sprintf("claim %s (%d of the report of entry %d)", c.ID, c.N+1, c.Seq)
+	}, bad)
 	compareRows(want.links, have.links, func(l store.LinkRow) string { return "the line of " + l.ID + " in the links" }, bad)
 	compareRows(want.decisions, have.decisions, func(d store.DecisionRow) string { return fmt.Sprintf("decision %d", d.Seq) }, bad)
 }

@@ -31,7 +31,7 @@ func complete(t *store.Tx, d *cairn.Decision) error {
 	if err != nil {
 		return err
 	}
-	if !ok || len(row.Data) == 0 {
+	if !ok || row.Withheld != 0 {
 		return fmt.Errorf("decide: %s is no report whose text the record has", d.Targets[0])
 	}
 	report, err := reportOf(row)

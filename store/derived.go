@@ -10,67 +10,63 @@ import (
 // The tables derived from the ledger. They hold bytes that the caller made;
 // what they mean is the room record's business.
 
-// ReportRow is one report.
+// ReportRow is one report. Its text and its coding are not written a second
+// time: Text and Coding are the commitments of the sealed bytes that say them,
+// and Data and Coded those bytes, filled in where a row is read.
 type ReportRow struct {
 	ID, Original, Date, Publisher string
+	Own, Reader                   string // the id it came with, and what read it
 	Seq, CodedSeq                 int64
-	Data                          []byte // the report
-	Coded                         []byte // its coding, without the claims
+	At                            int64  // when it was recorded, in milliseconds since 1970
+	Withheld                      int64  // the decision that destroyed it, 0 where none did
+	Text, Coding                  string // commitments
+	Data, Coded                   []byte
 }
 
-// ClaimRow is one claim of a report, in the order of the text.
+// ClaimRow is one claim of the report that an entry added, in the order of the
+// text.
 type ClaimRow struct {
-	Report, ID, Kind, Measure, Scope string
-	N                                int
-	Data                             []byte
+	ID  string
+	Seq int64
+	N   int
 }
 
 // WriteReport adds a report's row.
 func (t *Tx) WriteReport(r ReportRow) error {
-	return t.exec("INSERT INTO reports (id, seq, original, date, publisher, coded_seq, data, coded) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-		r.ID, r.Seq, r.Original, r.Date, r.Publisher, r.CodedSeq, r.Data, r.Coded)
+	return t.exec("INSERT INTO reports (seq, id, original, date, publisher, own, reader, coded_seq, at, withheld, text, coding) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+		r.Seq, r.ID, r.Original, r.Date, r.Publisher, r.Own, r.Reader, r.CodedSeq, r.At, r.Withheld, r.Text, r.Coding)
 }
 
-// ReportByOriginal finds a report by its original's hash; "" where there is none.
-func (t *Tx) ReportByOriginal(hash string) (id string, err error) {
-	err = t.row("SELECT id FROM reports WHERE original = $1", hash).Scan(&id)
+// OriginalOf is what names the original of a report; "" where there is no such
+// report.
+func (t *Tx) OriginalOf(id string) (original string, err error) {
+	err = t.row("SELECT original FROM reports WHERE id = $1", id).Scan(&original)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
-	return id, err
+	return original, err
+}
+
+const reportColumns = "SELECT r.seq, r.id, r.original, r.date, r.publisher, r.own, r.reader, r.coded_seq, r.at, r.withheld, r.text, r.coding, s.data, c.data FROM reports r LEFT JOIN seals s ON s.commitment = r.text LEFT JOIN seals c ON c.commitment = r.coding"
+
+func (r *ReportRow) fields() []any {
+	return []any{&r.Seq, &r.ID, &r.Original, &r.Date, &r.Publisher, &r.Own, &r.Reader, &r.CodedSeq, &r.At, &r.Withheld, &r.Text, &r.Coding, &r.Data, &r.Coded}
 }
 
 // Reports reads all reports in the order in which they were added.
 func (t *Tx) Reports() ([]ReportRow, error) {
-	rows, err := collect(t, "SELECT id, seq, original, date, publisher, coded_seq, data, coded FROM reports ORDER BY seq", func(r *ReportRow) []any {
-		return []any{&r.ID, &r.Seq, &r.Original, &r.Date, &r.Publisher, &r.CodedSeq, &r.Data, &r.Coded}
-	})
-	for i := range rows {
-		if rows[i].Data == nil { // a driver may read an empty value as none
-			rows[i].Data = []byte{}
-		}
-	}
-	return rows, err
+	return collect(t, reportColumns+" ORDER BY r.seq", (*ReportRow).fields)
 }
 
 // WriteClaim adds a claim's row.
 func (t *Tx) WriteClaim(c ClaimRow) error {
-	return t.exec("INSERT INTO claims (report, n, id, kind, measure, scope, data) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-		c.Report, c.N, c.ID, c.Kind, c.Measure, c.Scope, c.Data)
+	return t.exec("INSERT INTO claims (id, seq, n) VALUES ($1, $2, $3)", c.ID, c.Seq, c.N)
 }
 
-// Claims reads all claims, report by report, in the order of their texts.
+// Claims reads where all claims stand, report by report, in the order of their
+// texts.
 func (t *Tx) Claims() ([]ClaimRow, error) {
-	return collect(t, "SELECT c.report, c.n, c.id, c.kind, c.measure, c.scope, c.data FROM claims c JOIN reports r ON r.id = c.report ORDER BY r.seq, c.n", func(c *ClaimRow) []any {
-		return []any{&c.Report, &c.N, &c.ID, &c.Kind, &c.Measure, &c.Scope, &c.Data}
-	})
-}
-
-// ClaimsOf reads the claims of one report.
-func (t *Tx) ClaimsOf(report string) ([]ClaimRow, error) {
-	return collect(t, "SELECT report, n, id, kind, measure, scope, data FROM claims WHERE report = $1 ORDER BY n", func(c *ClaimRow) []any {
-		return []any{&c.Report, &c.N, &c.ID, &c.Kind, &c.Measure, &c.Scope, &c.Data}
-	}, report)
+	return collect(t, "SELECT id, seq, n FROM claims ORDER BY seq, n", func(c *ClaimRow) []any { return []any{&c.ID, &c.Seq, &c.N} })
 }
 
 // LinkRow is one line of the present linking: what it tells of, the entry that
@@ -122,7 +118,7 @@ func (t *Tx) Knows(id string) (known bool, err error) {
 
 // HasClaim says whether the coding of a report has a claim.
 func (t *Tx) HasClaim(report, id string) (has bool, err error) {
-	err = t.row("SELECT EXISTS (SELECT 1 FROM claims WHERE id = $1 AND report = $2)", id, report).Scan(&has)
+	err = t.row("SELECT EXISTS (SELECT 1 FROM claims c JOIN reports r ON r.seq = c.seq WHERE c.id = $1 AND r.id = $2)", id, report).Scan(&has)
 	return has, err
 }
 
@@ -137,8 +133,7 @@ func (t *Tx) Decision(seq int64) (data []byte, err error) {
 
 // ReportRow reads one report; ok is false where there is none of that id.
 func (t *Tx) ReportRow(id string) (r ReportRow, ok bool, err error) {
-	err = t.row("SELECT id, seq, original, date, publisher, coded_seq, data, coded FROM reports WHERE id = $1", id).
-		Scan(&r.ID, &r.Seq, &r.Original, &r.Date, &r.Publisher, &r.CodedSeq, &r.Data, &r.Coded)
+	err = t.row(reportColumns+" WHERE r.id = $1", id).Scan(r.fields()...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return r, false, nil
 	}

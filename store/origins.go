@@ -4,9 +4,7 @@ package store
 // and the id that it came with, in the order in which they were added. Rows of
 // data sets are found again by it.
 func (t *Tx) Origins(reader string, each func(id, own, reader string)) error {
-	const query = `SELECT id, own, reader FROM (
-		SELECT seq, id, json_extract(CAST(data AS TEXT), '$.report.id') AS own, json_extract(CAST(data AS TEXT), '$.reader') AS reader
-		FROM reports WHERE length(data) > 0) WHERE reader LIKE $1 || '%' AND own <> '' ORDER BY seq`
+	const query = "SELECT id, own, reader FROM reports WHERE reader LIKE $1 || '%' AND own <> '' ORDER BY seq"
 	rows, err := t.tx.QueryContext(t.ctx, query, reader)
 	if err != nil {
 		return err

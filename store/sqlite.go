@@ -22,7 +22,7 @@ import (
 var queries embed.FS
 
 // Version is the version of the tables that this program writes.
-const Version = 3
+const Version = 4
 
 // oldestSQLite is the first version without the loss of a reset write-ahead log.
 const oldestSQLite = 3_051_003
