@@ -3,7 +3,8 @@
 //
 // A record is a folder: the database (cairn.db), the originals by content hash
 // (originals/), and the key that signs its checkpoints (key, readable by its
-// owner only; key.pub for those who verify). One report is one transaction:
+// owner only; key.pub for those who verify). Beside them, in imports/, lies what
+// the last import of each file refused, which is no part of it. One report is one transaction:
 // its original is written and fsynced first, then its entries, their hashes, a
 // new checkpoint and the derived rows commit together. After a crash at any
 // moment, what was acknowledged is there once, and adding the same bytes again

@@ -77,7 +77,7 @@ func (c *importCmd) Run(a *app) error {
 		return err
 	}
 	defer r.Close()
-	log, err := c.outcomes(a)
+	log, err := c.outcomes(a, r)
 	if err != nil {
 		return err
 	}
@@ -85,6 +85,7 @@ func (c *importCmd) Run(a *app) error {
 	if err = run.run(ctx, g); err == nil {
 		err = log.release()
 	}
+	err = log.done(record.Import{At: a.now().UTC(), By: c.By, Files: baseNames(c.Files), Rows: run.counts}, err)
 	if err == nil && !c.NoLink {
 		_, err = r.Relink(ctx)
 	}
@@ -92,6 +93,17 @@ func (c *importCmd) Run(a *app) error {
 		return err
 	}
 	return run.summary()
+}
+
+// baseNames are files as the record names them.
+func baseNames(files []string) []string {
+	var out []string
+	for _, file := range files {
+		if out = append(out, filepath.Base(file)); file == "-" {
+			out[len(out)-1] = "standard input"
+		}
+	}
+	return out
 }
 
 // format is that of a table: named, mapped, or told by its header.

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"cairn/exchange/export"
+	"cairn/record"
 )
 
 // outcomeLog writes what became of every row. With --strict nothing has become
@@ -23,10 +24,15 @@ type outcomeLog struct {
 	table *csv.Writer
 	held  *os.File
 	lines *json.Encoder
+	kept  *record.ImportLog // what the record keeps of it
 }
 
-func (c *importCmd) outcomes(a *app) (*outcomeLog, error) {
-	l := &outcomeLog{}
+func (c *importCmd) outcomes(a *app, r *record.Record) (*outcomeLog, error) {
+	kept, err := r.LogImport()
+	if err != nil {
+		return nil, err
+	}
+	l := &outcomeLog{kept: kept}
 	if c.JSON {
 		l.json = a
 	}
@@ -79,6 +85,11 @@ func (l *outcomeLog) write(n imported) error {
 			return err
 		}
 	}
+	if n.Outcome == "refused" {
+		if err := l.kept.Refuse(record.RefusedRow{File: n.File, Row: n.Row, ID: n.ID, Error: n.Error}); err != nil {
+			return err
+		}
+	}
 	if l.table == nil {
 		return nil
 	}
@@ -89,6 +100,15 @@ func (l *outcomeLog) write(n imported) error {
 		return strconv.Itoa(v)
 	}
 	return l.table.Write([]string{export.Harmless(n.File), number(n.Row), export.Harmless(n.ID), n.Outcome, n.Report, number(n.Claims), export.Harmless(strings.Join(n.Flags, "; ")), export.Harmless(n.Error)})
+}
+
+// done keeps what was refused with the record; after an error nothing is kept,
+// and what the same files refused before stays.
+func (l *outcomeLog) done(run record.Import, failed error) error {
+	if failed != nil {
+		return errors.Join(failed, l.kept.Drop())
+	}
+	return l.kept.Close(run)
 }
 
 func (l *outcomeLog) close() error {
