@@ -15,7 +15,7 @@ import (
 // Format is a form of data set that can be read: one of the field's, or an
 // organisation's own by a mapping.
 type Format struct {
-	Name      string // ged, acled, gtd, ibc, ibc2016, airwars, hapi, tfp, acled-deleted, or the mapping's
+	Name      string // ged, acled, gtd, ibc, ibc2016, airwars, hapi, tfp, tfp-lebanon, tfp-west-bank, acled-deleted, or the mapping's
 	Publisher string // whose data set it is, "" where each row says it
 	Licence   string
 	Closed    bool // its rows may not be given on
@@ -45,8 +45,10 @@ func gedFormat() Format {
 	return Format{Name: "ged", Publisher: "UCDP GED", Licence: "CC BY 4.0", Codebook: "UCDP GED codebook 23.1", read: GED}
 }
 
-func tfpFormat() Format {
-	return Format{Name: "tfp", Publisher: Compiler, Licence: "Unlicense", Codebook: "data.techforpalestine.org, casualties-daily, lebanon, west-bank-daily", read: TFP}
+// tfpFormat is that of one daily series of Tech for Palestine: each is a data set
+// of its own, so that the days of one are not missed in another.
+func tfpFormat(name string) Format {
+	return Format{Name: name, Publisher: Compiler, Licence: "Unlicense", Codebook: "data.techforpalestine.org, " + tfpSeries[name], read: TFP}
 }
 
 // FormatNamed finds a format of the field by its name.
@@ -54,8 +56,8 @@ func FormatNamed(name string) (Format, error) {
 	switch name {
 	case "ged":
 		return gedFormat(), nil
-	case "tfp":
-		return tfpFormat(), nil
+	case "tfp", "tfp-lebanon", "tfp-west-bank":
+		return tfpFormat(name), nil
 	case Deleted:
 		return Format{Name: Deleted, Publisher: "ACLED"}, nil
 	}
@@ -74,7 +76,7 @@ func FormatOf(m Mapping) Format {
 
 // FormatNames are the formats of the field.
 func FormatNames() []string {
-	out := append(Mappings(), "ged", "tfp", Deleted)
+	out := append(Mappings(), "ged", "tfp", "tfp-lebanon", "tfp-west-bank", Deleted)
 	slices.Sort(out)
 	return out
 }
@@ -91,7 +93,7 @@ func Detect(name string, in io.Reader) (Format, *bufio.Reader, error) {
 		return Format{}, nil, err
 	}
 	if t := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff"))); len(t) > 0 && (t[0] == '[' || t[0] == '{') {
-		return tfpFormat(), buffered, nil
+		return tfpFormat(seriesIn(t)), buffered, nil
 	}
 	if columns := headerOf(head, Mapping{}); slices.Contains(columns, "event_id_cnty") && slices.Contains(columns, "deleted_timestamp") {
 		f, err := FormatNamed(Deleted)

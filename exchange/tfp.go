@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -99,17 +98,6 @@ func (r *record) fields(d *json.Decoder, prefix string, depth int) error {
 	return err
 }
 
-// seriesField is one field of the series and what it counts.
-type seriesField struct {
-	column  string
-	measure cairn.Measure
-	series  string
-	running bool
-	ours    bool   // the compiler's
-	group   string // of the victims
-	part    string // of the day's figure: recovered, succumbed ...
-}
-
 // seriesRow makes the claims of one day.
 func seriesRow(name string, rec record, o Options) Row {
 	row := Row{N: rec.n, Original: rec.raw}
@@ -135,9 +123,9 @@ func seriesRow(name string, rec record, o Options) Row {
 // seriesKind tells the three series apart by their fields.
 func seriesKind(rec record) string {
 	switch {
-	case slices.Contains(rec.header, "flash_source"):
+	case rec.has("flash_source"):
 		return "west-bank"
-	case slices.Contains(rec.header, "killed_cum_reported"):
+	case rec.has("killed_cum_reported"):
 		return "lebanon"
 	}
 	return "gaza"
@@ -153,19 +141,6 @@ var begin = map[string]struct {
 	"lebanon":   {"2023-10-07", cairn.Locus{Name: "Lebanon", Country: "LB", Precision: "country"}},
 }
 
-// sourceOfDay is who the day's figures are from; "" where the compiler filled
-// the day in.
-func sourceOfDay(rec record) string {
-	s := rec.get("report_source")
-	if s == "" {
-		s = rec.get("flash_source")
-	}
-	if s == "missing" || s == "fill" {
-		return ""
-	}
-	return s
-}
-
 type series struct {
 	rowClaims
 	kind   string
@@ -173,69 +148,26 @@ type series struct {
 	source string
 }
 
-// wholeFields are the day's totals and figures: as reported, and in their
-// place, where the report has none, as the compiler has them.
-func (s *series) wholeFields() []seriesField {
-	var out []seriesField
-	for _, m := range []cairn.Measure{cairn.Killed, cairn.Injured} {
-		word := string(m)
-		total, day := word+"_cum", word
-		if s.kind == "lebanon" {
-			total += "_reported"
-		}
-		pick := func(column string, running bool) {
-			f := seriesField{column: column, measure: m, series: word, running: running}
-			if s.rec.get(column) == "" {
-				f.column, f.ours = "ext_"+word, true
-				if running {
-					f.column += "_cum"
-				}
-			}
-			if s.rec.get(f.column) != "" {
-				out = append(out, f)
-			}
-		}
-		pick(total, true)
-		pick(day, false)
-	}
-	return out
-}
-
-// partFields are parts of the day's figure, and totals of groups.
-func (s *series) partFields() []seriesField {
-	var out []seriesField
-	for _, column := range s.rec.header {
-		plain, ours := strings.CutPrefix(column, "ext_")
-		if ours && s.rec.get(plain) != "" {
-			continue
-		}
-		if part, ok := strings.CutPrefix(plain, "killed_"); ok && slices.Contains([]string{"recovered", "succumbed", "committee", "truce_new"}, part) {
-			out = append(out, seriesField{column: column, measure: cairn.Killed, series: "killed", part: part, ours: ours})
-		}
-		for field, group := range map[string]string{"killed_children_cum": "children", "killed_women_cum": "women", "med_killed_cum": "medics", "press_killed_cum": "journalists", "civdef_killed_cum": "civil defence", "aid_seeker_killed_cum": "aid seekers"} {
-			if plain == field {
-				out = append(out, seriesField{column: column, measure: cairn.Killed, series: field, running: true, group: group, ours: ours})
-			}
-		}
-	}
-	return out
-}
-
 func (s *series) claims() ([]cairn.Claim, error) {
 	var out []cairn.Claim
-	whole := map[bool]string{} // the killed of the day, and of the total
-	for _, f := range append(s.wholeFields(), s.partFields()...) {
+	whole := map[seriesWhole]string{} // the id of each total and day's figure of everybody
+	for _, f := range s.fields() {
 		c, err := s.claim(f)
 		if err != nil {
 			return nil, err
 		}
+		at := f.whole()
 		switch {
-		case f.part != "" && whole[false] != "":
-			c.Relates = []cairn.Relation{{To: whole[false], As: cairn.OfWhich}}
-		case f.group != "" && whole[true] != "":
-			c.Relates = []cairn.Relation{{To: whole[true], As: cairn.OfWhich}}
-		case f.part == "" && f.group == "" && f.measure == cairn.Killed:
-			whole[f.running] = c.ID
+		case f.group != "" || f.part != "":
+			if id := whole[at]; id != "" {
+				c.Relates = []cairn.Relation{{To: id, As: cairn.OfWhich}}
+			}
+		default:
+			whole[at] = c.ID
+			at.verified = false
+			if id := whole[at]; id != "" && f.verified {
+				c.Relates = []cairn.Relation{{To: id, As: cairn.Restates}}
+			}
 		}
 		out = append(out, c)
 	}
@@ -271,8 +203,11 @@ func (s *series) claim(f seriesField) (cairn.Claim, error) {
 			c.Victims.Text = f.part
 		}
 	}
-	if !f.ours && s.source != "" {
-		c.Attribution = []cairn.Speaker{{Words: cairn.Words{Text: s.source}, Type: "government", Named: true}}
+	if f.means != "" {
+		c.Means = f.means
+	}
+	if by := s.speaker(f); by.Text != "" {
+		c.Attribution = []cairn.Speaker{by}
 	}
 	return c, nil
 }

@@ -16,9 +16,11 @@ type Series struct {
 	Measure cairn.Measure `json:"measure"`
 	Place   string        `json:"place,omitempty"`
 	People  string        `json:"people,omitempty"` // the group of victims; empty: everybody
-	// Part says that it counts some of the people of another series.
+	// Part says that it counts some of the people of another series, the same
+	// people again, or those only who died of one thing.
 	Part   bool    `json:"part,omitempty"`
 	Points []Point `json:"points"`
+	place  *cairn.Locus
 }
 
 // Point is one statement of a series.
@@ -42,6 +44,9 @@ type PointPart struct {
 	Count cairn.Range `json:"count"`
 	Claim ClaimRef    `json:"claim"`
 }
+
+// HoldsTotals says whether the record holds running or closed totals.
+func (x *Index) HoldsTotals() bool { return len(x.totals) > 0 }
 
 // Series gathers the totals known at the time asked for into series, by name.
 func (x *Index) Series(q Query) ([]Series, error) {
@@ -69,10 +74,10 @@ func (t *tally) series() []Series {
 		key, name := seriesKey(c, v)
 		s := byKey[key]
 		if s == nil {
-			s = &Series{Name: name, Root: v.label, Measure: c.Measure, Place: placeLabel(c.Place), People: people(c)}
+			s = &Series{Name: name, Root: v.label, Measure: c.Measure, Place: placeLabel(c.Place), place: c.Place, People: people(c)}
 			byKey[key] = s
 		}
-		s.Part = s.Part || part
+		s.Part = s.Part || part || seriesName(c) != "" && (c.Means != "" || len(c.RelatedAs(cairn.Restates)) > 0)
 		s.Points = append(s.Points, t.point(c, rep, v))
 	}
 	out := make([]Series, 0, len(byKey))
@@ -106,12 +111,17 @@ func seriesName(c *cairn.Claim) string {
 }
 
 // seriesKey tells series apart. A series that a data set names goes by that
-// name whoever filled a day of it in; one found in reports goes by root,
+// name in each place, whoever filled a day of it in; one found in reports goes by root,
 // measure, place, victims and what it counts from.
 func seriesKey(c *cairn.Claim, v voice) (key, name string) {
 	group := people(c)
-	if c.Baseline != nil && c.Baseline.Series != "" {
-		return "1|" + string(c.Measure) + "|" + c.Baseline.Series + "|" + group, c.Baseline.Series
+	place := placeLabel(c.Place)
+	if name = seriesName(c); name != "" {
+		key = "1|" + string(c.Measure) + "|" + name + "|" + group + "|" + fold(place)
+		if place != "" {
+			name += " in " + place
+		}
+		return key, name
 	}
 	from := ""
 	if c.Baseline != nil {
@@ -121,13 +131,13 @@ func seriesKey(c *cairn.Claim, v voice) (key, name string) {
 		}
 	}
 	name = rootName(v.label) + ": " + measureWord(c.Measure)
-	if place := placeLabel(c.Place); place != "" {
+	if place != "" {
 		name += " in " + place
 	}
 	if from != "" {
 		name += " since " + from
 	}
-	return "2|" + string(c.Measure) + "|" + fold(v.label) + "|" + fold(placeLabel(c.Place)) + "|" + group + "|" + from, name
+	return "2|" + string(c.Measure) + "|" + fold(v.label) + "|" + fold(place) + "|" + group + "|" + from, name
 }
 
 // people is the group of victims that a series counts.
@@ -233,10 +243,12 @@ func (s Series) Toll() *SeriesToll {
 // series of a group of victims is within one of everybody. With two or more of
 // everybody, adding or choosing would be a guess: there is no toll.
 func (t *tally) addSeries(out *Toll) {
-	if t.q.Select.Place != nil || t.q.Select.Actor != "" || len(t.groups) > 0 {
+	if t.q.Select.Actor != "" || len(t.groups) > 0 {
 		return
 	}
-	all := t.series()
+	all := slices.DeleteFunc(t.series(), func(s Series) bool {
+		return t.q.Select.Place != nil && (s.place == nil || !t.x.rec.within(*s.place, *t.q.Select.Place))
+	})
 	for _, m := range t.measures {
 		s := onlySeries(all, m)
 		if s == nil {

@@ -1,6 +1,7 @@
 package toll_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -229,5 +230,31 @@ func TestWhenOneSeriesIsTheToll(t *testing.T) {
 	s.incident("i", "2024-01-01", "", "k")
 	if got := totals(t, s, toll.Query{Policy: policy(t, "series")}); got != "killed 3, best 3" {
 		t.Errorf("a record with incidents has %q", got)
+	}
+}
+
+func TestASeriesOfEachPlaceHasItsOwnToll(t *testing.T) {
+	s := newStory(t)
+	north, south := cairn.Locus{Name: "Northland", Kind: "country", Country: "XN"}, cairn.Locus{Name: "Southland", Kind: "country", Country: "XS"}
+	for i, day := range []string{"2031-01-01", "2031-01-02"} {
+		s.report("n"+day, "Compiler", day, killed("n"+day, strconv.Itoa(10+i), bySOHR, series("", true), at(north), on("2030-12-01/"+day)))
+		s.report("s"+day, "Compiler", day, killed("s"+day, strconv.Itoa(30+i), bySOHR, series("", true), at(south), on("2030-12-01/"+day)))
+	}
+	x := s.index()
+	for _, c := range []struct {
+		where *cairn.Locus
+		want  string
+	}{{nil, ""}, {&north, "11, best 11"}, {&south, "31, best 31"}} {
+		got, err := x.Toll(toll.Query{Policy: policy(t, "series"), Select: toll.Selection{Place: c.where}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := ""; len(got.Totals) == 1 {
+			if said = text(got.Totals[0].Range); said != c.want {
+				t.Errorf("%v: %s, want %q", c.where, said, c.want)
+			}
+		} else if c.want != "" || len(got.Totals) > 0 {
+			t.Errorf("%v: %s, want %q", c.where, asJSON(got.Totals), c.want)
+		}
 	}
 }

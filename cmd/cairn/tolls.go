@@ -43,6 +43,9 @@ func (c *tollCmd) Run(a *app) error {
 	}
 	if len(result.Totals) == 0 {
 		fmt.Fprintln(a.out, "No incident of the record is in this selection: that is not a toll of zero.")
+		if v.index.HoldsTotals() {
+			fmt.Fprintln(a.out, "It holds running totals, which are never added to incidents: --policy series gives the toll of one series alone.")
+		}
 	}
 	printNotCounted(a, result)
 	return nil
