@@ -94,6 +94,7 @@ type Locus struct {
 	Country   string   `json:"country,omitempty"` // ISO 3166-1 alpha-2
 	Admin1    string   `json:"admin1,omitempty"`  // plain English name
 	Admin2    string   `json:"admin2,omitempty"`
+	Admin3    string   `json:"admin3,omitempty"`
 	Lat       *float64 `json:"lat,omitempty"`
 	Lon       *float64 `json:"lon,omitempty"`
 	Precision string   `json:"precision,omitempty"`

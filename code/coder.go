@@ -70,6 +70,7 @@ func passes() []func(*doc) {
 		findAttacks,
 		locate,
 		date,
+		divide,
 		setBaseline,
 		takenBefore,
 		group,

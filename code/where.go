@@ -188,7 +188,7 @@ func locus(r place.Resolved, basis cairn.Basis) *cairn.Locus {
 	}
 	pl := r.Place
 	out.Name, out.ID, out.Kind = pl.Name, pl.ID, pl.Kind.String()
-	out.Country, out.Admin1, out.Admin2, out.Precision = pl.Country, pl.Admin1, pl.Admin2, r.Precision
+	out.Country, out.Admin1, out.Admin2, out.Admin3, out.Precision = pl.Country, pl.Admin1, pl.Admin2, pl.Admin3, r.Precision
 	lat, lon := pl.Lat, pl.Lon
 	out.Lat, out.Lon = &lat, &lon
 	return out

@@ -45,11 +45,16 @@ func (b *Borders) Country(at LatLon) string {
 // Province is the name of the province that holds a point, or "" where it lies
 // in none of those that were opened.
 func (b *Borders) Province(at LatLon) string {
+	s, _ := b.provinceShape(b.Country(at), at)
+	return s.Name
+}
+
+func (b *Borders) provinceShape(country string, at LatLon) (outline.Shape, bool) {
 	p := outline.Point{Lon: at.Lon, Lat: at.Lat}
-	for _, s := range b.provinces[b.Country(at)] {
+	for _, s := range b.provinces[country] {
 		if s.Contains(p) {
-			return s.Name
+			return s, true
 		}
 	}
-	return ""
+	return outline.Shape{}, false
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"cairn"
 	"cairn/text"
 )
 
@@ -14,7 +15,7 @@ type Context struct {
 	Admin1    string             // a province, in any spelling
 	Near      []LatLon           // places that are meant to be close
 	Publisher string             // domain of the publisher: "syria.tv", "chicagotribune.com"
-	Year      int                // of the event, for names that hold for some years; 0 is unknown
+	On        cairn.Period       // days of the event, for places and names that held for some time; may be unknown
 }
 
 // focus is how much of a report is about each country and province.

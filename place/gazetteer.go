@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -13,8 +15,9 @@ var worldData string
 // Gazetteer is the world, with the packs laid over it. What it answers never
 // changes; it only keeps the answers that it gave last at hand.
 type Gazetteer struct {
-	layers []*image // later layers win
-	memory *memory
+	layers  []*image // later layers win
+	annexes []*annex // of each layer; nil where it has none
+	memory  *memory
 }
 
 var openWorld = sync.OnceValues(func() (*Gazetteer, error) {
@@ -22,14 +25,17 @@ var openWorld = sync.OnceValues(func() (*Gazetteer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the embedded gazetteer: %w", err)
 	}
-	return &Gazetteer{[]*image{im}, &memory{}}, nil
+	return &Gazetteer{[]*image{im}, []*annex{nil}, &memory{}}, nil
 })
 
 // World is the gazetteer that the binary carries.
 func World() (*Gazetteer, error) { return openWorld() }
 
 // Pack is a gazetteer of a country, or an organisation's own spellings.
-type Pack struct{ image *image }
+type Pack struct {
+	image *image
+	annex *annex
+}
 
 // OpenPack reads a pack that [Image] wrote. The bytes are used where they lie
 // and must not change afterwards.
@@ -38,17 +44,21 @@ func OpenPack(data string) (*Pack, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the pack: %w", err)
 	}
-	return &Pack{im}, nil
+	ax, err := openAnnex(data)
+	if err != nil {
+		return nil, fmt.Errorf("open the pack: %w", err)
+	}
+	return &Pack{im, ax}, nil
 }
 
 // With returns the gazetteer with packs laid over it; the last one wins where
 // two know the same place.
 func (g *Gazetteer) With(packs ...*Pack) *Gazetteer {
-	layers := g.layers[:len(g.layers):len(g.layers)]
+	layers, annexes := slices.Clip(g.layers), slices.Clip(g.annexes)
 	for _, p := range packs {
-		layers = append(layers, p.image)
+		layers, annexes = append(layers, p.image), append(annexes, p.annex)
 	}
-	return &Gazetteer{layers, &memory{}}
+	return &Gazetteer{layers, annexes, &memory{}}
 }
 
 // About is the text that names the sources of every layer and their licences.
@@ -77,12 +87,13 @@ type Place struct {
 	Country    string  `json:"country,omitempty"` // ISO 3166-1 alpha-2
 	Admin1     string  `json:"admin1,omitempty"`  // plain English name
 	Admin2     string  `json:"admin2,omitempty"`
+	Admin3     string  `json:"admin3,omitempty"`
 	Lat        float64 `json:"lat"`
 	Lon        float64 `json:"lon"`
 	Population int64   `json:"population,omitempty"`
 
-	admin1Code, admin2Code string
-	people                 int64 // the population, or a guess from its rank
+	admin1Code, admin2Code, admin3Code string
+	people                             int64 // the population, or a guess from its rank
 }
 
 // LatLon is a point on the globe, in degrees.
@@ -113,10 +124,21 @@ func contains(outer, inner *Place) bool {
 		return true
 	case outer.Kind == Admin1:
 		return outer.admin1Code == inner.admin1Code && inner.Kind != Country
+	case outer.admin1Code != inner.admin1Code:
+		return false
 	case outer.Kind == Admin2:
-		return outer.admin1Code == inner.admin1Code && outer.admin2Code == inner.admin2Code && inner.Kind != Country && inner.Kind != Admin1
+		return same(outer.admin2Code, outer.Admin2, inner.admin2Code, inner.Admin2) && inner.Kind != Country && inner.Kind != Admin1
+	case outer.Kind == Admin3:
+		return same(outer.admin3Code, outer.Admin3, inner.admin3Code, inner.Admin3) && !(inner.Kind.Area() && inner.Kind != Admin3) &&
+			(outer.Admin2 == "" || inner.Admin2 == "" || same(outer.admin2Code, outer.Admin2, inner.admin2Code, inner.Admin2))
 	}
 	return false
+}
+
+// same says whether two divisions are one: by their codes, or, as sources have
+// codes of their own, by their names. What has neither is nowhere.
+func same(code, name, otherCode, otherName string) bool {
+	return code != "" && code == otherCode || name != "" && strings.EqualFold(name, otherName)
 }
 
 // ref names a place within a gazetteer, and which of its names was matched.
@@ -132,8 +154,9 @@ func (g *Gazetteer) place(r ref) Place {
 	rec := im.record(r.place)
 	country, code1, admin1 := im.admin(rec.admin1)
 	_, code2, admin2 := im.admin(rec.admin2)
-	return Place{ID: im.id(rec), Name: im.name(rec.nameAt, 0), Kind: rec.kind, Country: country, Admin1: admin1, Admin2: admin2,
-		Lat: rec.lat, Lon: rec.lon, Population: int64(rec.population), people: int64(rec.people), admin1Code: code1, admin2Code: code2}
+	code3, admin3 := g.annexes[r.layer].third(r.place)
+	return Place{ID: im.id(rec), Name: im.name(rec.nameAt, 0), Kind: rec.kind, Country: country, Admin1: admin1, Admin2: admin2, Admin3: admin3,
+		Lat: rec.lat, Lon: rec.lon, Population: int64(rec.population), people: int64(rec.people), admin1Code: code1, admin2Code: code2, admin3Code: code3}
 }
 
 // Names are all names of the place with this id, of all layers.

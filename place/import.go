@@ -20,6 +20,7 @@ type Imported struct {
 	Notes  []Note
 	Added  int // places that the gazetteer did not have
 	Joined int // rows that give more names to a place that it has
+	Beside Beside
 }
 
 // Note says what became of one row of a file.
@@ -40,7 +41,7 @@ func Import(name string, content []byte, base *Gazetteer) (*Imported, error) {
 	im := &importer{base: base, out: &Imported{}}
 	content = bytes.TrimPrefix(content, []byte("\ufeff"))
 	head, _, _ := bytes.Cut(content, []byte("\n"))
-	first := strings.ToLower(strings.TrimSpace(string(head)))
+	first := strings.ToLower(strings.Trim(string(head), " \r"))
 	var err error
 	switch {
 	case strings.HasPrefix(first, "{"):
@@ -68,7 +69,12 @@ func (i *Imported) Pack(about string) ([]byte, error) {
 	if i.Format == ownFormat {
 		about = ownMark + ": " + about
 	}
-	return Image(i.Rows, about)
+	image, err := Image(i.Rows, about)
+	if err != nil {
+		return nil, err
+	}
+	annex, err := i.Beside.bytes(image)
+	return append(image, annex...), err
 }
 
 const ownFormat = "own spellings"
@@ -77,6 +83,8 @@ type importer struct {
 	base  *Gazetteer
 	out   *Imported
 	known map[uint32]record // GeoNames places of the base
+
+	wofNamed map[string]string // records of the file by their number
 }
 
 func (im *importer) note(line int, name string, refused bool, format string, args ...any) {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"cairn"
 )
 
 func imported(t *testing.T, name, content string) *Imported {
@@ -29,7 +31,7 @@ func TestOwnSpellingsWin(t *testing.T) {
 	if in.Added != 1 || in.Joined != 2 || len(in.Notes) != 4 {
 		t.Fatalf("added %d, joined %d, notes %v", in.Added, in.Joined, in.Notes)
 	}
-	for i, want := range []string{"neither an id nor coordinates", "no place has the id", "no kind of place is called", "are years"} {
+	for i, want := range []string{"neither an id nor coordinates", "no place has the id", "no kind of place is called", "are years or days"} {
 		if n := in.Notes[i]; !strings.Contains(n.Why, want) || !n.Refused || n.Line != i+5 {
 			t.Errorf("note %d: %+v, want %q on line %d", i, n, want, i+5)
 		}
@@ -41,10 +43,19 @@ func TestOwnSpellingsWin(t *testing.T) {
 	if got := g.Lookup("el-tell", Context{}); got[0].Name != "Watch Hill" || got[0].Kind != Checkpoint || got[0].Admin1 != "Idlib" {
 		t.Errorf("el-tell: %+v", got[0].Place)
 	}
-	in2005, in2015 := g.Lookup("Old Town", Context{Year: 2005})[0], g.Lookup("Old Town", Context{Year: 2015})[0]
+	in2005, in2015 := g.Lookup("Old Town", Context{On: days(t, "2005")})[0], g.Lookup("Old Town", Context{On: days(t, "2015")})[0]
 	if in2005.Score-in2015.Score < 3 {
 		t.Errorf("a name of 1990 to 2011 should count less in 2015: %.1f, %.1f", in2005.Score, in2015.Score)
 	}
+}
+
+func days(t *testing.T, s string) cairn.Period {
+	t.Helper()
+	p, err := ParseDays(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }
 
 func TestGeoNamesDump(t *testing.T) {

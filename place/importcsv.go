@@ -6,9 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
+	"cairn"
+	"cairn/place/outline"
 	"cairn/text"
 )
 
@@ -61,7 +64,7 @@ func (im *importer) pcodes(content []byte) error {
 	if err != nil {
 		return err
 	}
-	provinces := map[string][]string{}
+	provinces, districts := map[string][]string{}, map[string][]string{}
 	for i, row := range t.rows {
 		u := unit{line: t.lines[i], code: t.get(row, "pcode", "p_code"), parent: t.get(row, "parent_pcode", "parent_p_code"),
 			country: iso2(t.get(row, "location"))}
@@ -74,12 +77,18 @@ func (im *importer) pcodes(content []byte) error {
 				u.names = append(u.names, n)
 			}
 		}
-		if u.level == 1 {
+		switch u.level {
+		case 1:
 			provinces[u.code] = u.names
+		case 2:
+			districts[u.code], u.district = u.names, u.names
+		case 3:
+			u.district = districts[u.parent]
 		}
 		u.province = provinces[u.parent]
+		u.provinceOwn = u.parent
 		if u.province == nil && len(u.parent) > 4 {
-			u.province = provinces[u.parent[:4]]
+			u.province, u.provinceOwn = provinces[u.parent[:4]], u.parent[:4]
 		}
 		im.unit(u)
 	}
@@ -94,7 +103,11 @@ type unit struct {
 	country       string
 	names         []string
 	province      []string // names of its first-order division
+	district      []string // of its second-order division; its own at level 2
 	at            *LatLon  // if the file gives its outline
+	shape         outline.Shape
+	held          cairn.Period // the days in which the outline held
+	provinceOwn   string       // its first-order division's P-code
 	provinceCode  string
 	provincePlain string
 }
@@ -107,17 +120,14 @@ func (im *importer) unit(u unit) {
 		return
 	}
 	kind := []Kind{Admin1, Admin2, Admin3}[u.level-1]
-	if u.level == 1 {
-		u.provinceCode, u.provincePlain = im.division(u.country, u.names...)
-	} else {
-		u.provinceCode, u.provincePlain = im.division(u.country, u.province...)
-	}
+	im.provinceOf(&u)
 	r := Row{ID: "pc:" + u.code, Kind: kind, Country: u.country, Names: append(u.names, u.code), Admin1Code: u.provinceCode, Admin1: u.provincePlain, Standing: 3000}
-	if u.level == 1 && u.provinceCode != "" {
+	if u.level == 1 && u.provinceCode != r.ID {
 		r.ID = "a1:" + u.country + "." + u.provinceCode
 		p, _ := im.base.ByID(r.ID)
 		r.Lat, r.Lon, r.Population = p.Lat, p.Lon, p.Population
 		r.Names = append([]string{p.Name}, r.Names...)
+		im.outlined(Area{ID: r.ID, Name: p.Name, Kind: Admin1, Country: u.country, Admin1: p.Admin1, Held: u.held, admin1Code: u.provinceCode}, u.shape)
 		im.add(r, true)
 		return
 	}
@@ -131,15 +141,36 @@ func (im *importer) unit(u unit) {
 		im.note(u.line, u.names[0], true, "no coordinates: no place of that name is known in %s; import the boundaries as well", orWord(u.provincePlain, u.country))
 		return
 	}
-	if u.level == 2 {
-		r.Admin2 = u.names[0]
+	if len(u.district) > 0 {
+		r.Admin2 = u.district[0]
 	}
+	if u.level == 3 {
+		im.third(r.ID, u.code, u.names[0])
+	}
+	im.held(r.ID, cairn.Period{End: u.held.End}) // since when is the outline's day, not the unit's
+	im.outlined(Area{ID: r.ID, Name: u.names[0], Kind: kind, Country: u.country, Admin1: r.Admin1, Admin2: r.Admin2, Held: u.held, admin1Code: r.Admin1Code}, u.shape)
 	im.add(r, false)
 	if ok && u.level == 3 {
+		im.third(seat.ID, u.code, u.names[0])
 		// The unit's names are also those of the town that it is called after.
 		im.add(Row{ID: seat.ID, Kind: seat.Kind, Lat: seat.Lat, Lon: seat.Lon, Country: seat.Country, Population: seat.Population, Standing: seat.people,
 			Admin1Code: seat.admin1Code, Admin1: seat.Admin1, Admin2Code: seat.admin2Code, Admin2: seat.Admin2,
 			Names: append([]string{seat.Name}, u.names...)}, true)
+	}
+}
+
+// provinceOf finds the first-order division that the unit is or lies in. One
+// that the base does not have, or that is no more and goes by another name than
+// any of today, is a division of its own.
+func (im *importer) provinceOf(u *unit) {
+	names, own := u.province, u.provinceOwn
+	if u.level == 1 {
+		names, own = u.names, u.code
+	}
+	u.provinceCode, u.provincePlain = im.division(u.country, names...)
+	gone := u.held.End != "" && !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, u.provincePlain) })
+	if (u.provinceCode == "" || gone) && own != "" && len(names) > 0 {
+		u.provinceCode, u.provincePlain = "pc:"+own, names[0]
 	}
 }
 
@@ -148,7 +179,7 @@ func (im *importer) unit(u unit) {
 func (im *importer) seat(u unit) (Candidate, bool) {
 	for i := len(u.names) - 1; i >= 0; i-- {
 		for _, c := range im.base.Lookup(u.names[i], Context{Countries: map[string]float64{u.country: 1}, Admin1: u.provincePlain}) {
-			if c.Country == u.country && (u.provinceCode == "" || c.admin1Code == u.provinceCode) && c.Kind.Settled() && c.Tier <= Article {
+			if c.Country == u.country && (u.provinceCode == "" || strings.HasPrefix(u.provinceCode, "pc:") || c.admin1Code == u.provinceCode) && c.Kind.Settled() && c.Tier <= Article {
 				if u.at == nil || Distance(c.At(), *u.at) < 40 {
 					return c, true
 				}
@@ -167,7 +198,7 @@ func orWord(a, b string) string {
 
 // ownSpellings reads an organisation's own table: a spelling, and the id of a
 // place of the gazetteer or coordinates of its own. It wins over everything.
-// from and to are years in which the name holds.
+// from and to are the years or days in which the name holds.
 func (im *importer) ownSpellings(content []byte) error {
 	im.out.Format = ownFormat
 	t, err := readCSV(content)
@@ -186,18 +217,18 @@ func (im *importer) ownSpellings(content []byte) error {
 			im.note(line, spellings[0], true, "%s", why)
 			continue
 		}
-		from, errFrom := year(t.get(row, "from"))
-		to, errTo := year(t.get(row, "to"))
-		if errFrom != nil || errTo != nil {
-			im.note(line, spellings[0], true, "from and to are years, not %q and %q", t.get(row, "from"), t.get(row, "to"))
+		days, bad := heldPeriod(t.get(row, "from"), t.get(row, "to"))
+		if bad != "" {
+			im.note(line, spellings[0], true, "from and to are years or days (2011, 2011-03-15), not %q", bad)
 			continue
 		}
 		for _, s := range spellings {
 			if s = strings.TrimSpace(s); s == "" {
 				continue
 			}
-			if from > 0 || to > 0 {
-				r.Valid = append(r.Valid, Validity{len(r.Names), from, to})
+			if days.Known() {
+				r.Valid = append(r.Valid, Validity{len(r.Names), year(days.Start), year(days.End)})
+				im.out.Beside.Names = append(im.out.Beside.Names, HeldName{r.ID, s, days})
 			}
 			r.Names = append(r.Names, s)
 		}
@@ -207,15 +238,13 @@ func (im *importer) ownSpellings(content []byte) error {
 	return nil
 }
 
-func year(s string) (int, error) {
-	if s == "" {
-		return 0, nil
+// year is that of a day; 0 is open.
+func year(d cairn.Day) int {
+	t, ok := d.Time()
+	if !ok {
+		return 0
 	}
-	n, err := strconv.Atoi(s[:min(4, len(s))])
-	if err == nil && (n < 1 || n > 9999) {
-		err = strconv.ErrRange
-	}
-	return n, err
+	return t.Year()
 }
 
 func (im *importer) ownPlace(t table, row []string, spelling string) (r Row, joined bool, why string) {
@@ -224,6 +253,7 @@ func (im *importer) ownPlace(t table, row []string, spelling string) (r Row, joi
 		if !ok {
 			return r, false, fmt.Sprintf("no place has the id %q; `cairn place NAME` prints ids", id)
 		}
+		im.third(p.ID, p.admin3Code, p.Admin3)
 		return Row{ID: p.ID, Kind: p.Kind, Lat: p.Lat, Lon: p.Lon, Country: p.Country, Population: p.Population, Standing: p.people,
 			Admin1Code: p.admin1Code, Admin1: p.Admin1, Admin2Code: p.admin2Code, Admin2: p.Admin2, Names: []string{p.Name}}, true, ""
 	}
@@ -246,7 +276,9 @@ func (im *importer) ownPlace(t table, row []string, spelling string) (r Row, joi
 		name = spelling
 	}
 	r.Names = []string{name}
+	r.Admin2 = t.get(row, "admin2", "district")
 	r.ID = fmt.Sprintf("own:%s@%.3f,%.3f", strings.ReplaceAll(text.Fold(name), " ", "-"), lat, lon)
+	im.third(r.ID, "", t.get(row, "admin3", "subdistrict"))
 	return r, false, ""
 }
 

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"cairn"
 )
 
 // GeoNamesKind reads a GeoNames feature class and code; false leaves it out:
@@ -74,10 +76,11 @@ func (im *importer) geoNames(content []byte) error {
 	im.out.Format = "GeoNames"
 	type row struct {
 		Row
-		id uint32
+		id    uint32
+		third string // code of the third-order division
 	}
 	var rows []row
-	admin1, admin2 := map[string]string{}, map[string]string{}
+	admin1, admin2, admin3 := map[string]string{}, map[string]string{}, map[string]string{}
 	err := eachRow(content, func(line int, c []string) {
 		if len(c) < 15 {
 			im.note(line, "", true, "%d columns, not 19", len(c))
@@ -96,13 +99,15 @@ func (im *importer) geoNames(content []byte) error {
 		}
 		pop, _ := strconv.ParseInt(c[14], 10, 64)
 		r := row{Row{ID: "gn:" + c[0], Kind: kind, Lat: lat, Lon: lon, Population: pop, Country: c[8], Admin1Code: c[10], Admin2Code: c[11],
-			Names: append([]string{c[2], c[1]}, strings.Split(c[3], ",")...)}, uint32(id)}
+			Names: append([]string{c[2], c[1]}, strings.Split(c[3], ",")...)}, uint32(id), c[12]}
 		r.Standing = standing(c[7], len(r.Names))
 		switch kind {
 		case Admin1:
 			admin1[c[8]+c[10]] = c[1]
 		case Admin2:
 			admin2[c[8]+c[10]+"."+c[11]] = c[1]
+		case Admin3:
+			admin3[c[8]+c[10]+"."+c[11]+"."+c[12]] = c[1]
 		}
 		rows = append(rows, r)
 	})
@@ -114,27 +119,43 @@ func (im *importer) geoNames(content []byte) error {
 			r.Admin1 = admin1[r.Country+r.Admin1Code]
 		}
 		r.Admin2 = admin2[r.Country+r.Admin1Code+"."+r.Admin2Code]
+		im.third(r.ID, rows[i].third, admin3[r.Country+r.Admin1Code+"."+r.Admin2Code+"."+rows[i].third])
 		_, _, known := im.geoNamesRecord(rows[i].id)
 		im.add(*r, known)
 	}
 	return err
 }
 
+// wofKinds are the kinds of Who's On First that are kept.
+var wofKinds = map[string]Kind{"locality": Town, "neighbourhood": Neighbourhood, "region": Admin1, "county": Admin2, "localadmin": Admin3, "campus": Airport}
+
+// columnsOf finds columns by their names.
+func columnsOf(head []string) map[string]int {
+	at := map[string]int{}
+	for i, name := range head {
+		at[strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), ":", "_")] = i
+	}
+	return at
+}
+
 // whosOnFirst reads a table of Who's On First: a header, names parted by "|".
 // Its regions have other numbers than GeoNames' divisions; the towns that both
-// know say which is which.
+// know say which is which. The columns localadmin_id, edtf_inception and
+// edtf_cessation are read where the header has them.
 func (im *importer) whosOnFirst(content []byte) error {
 	im.out.Format = "Who's On First"
 	type row struct {
 		Row
-		region, county string
-		id             uint32
-		line           int
+		region, county, third string
+		held                  cairn.Period
+		id                    uint32
 	}
 	var rows []row
-	votes, county := map[string]map[string]int{}, map[string]string{}
+	var column map[string]int
+	votes, county, thirds := map[string]map[string]int{}, map[string]string{}, map[string]string{}
 	err := eachRow(content, func(line int, c []string) {
 		if line == 1 {
+			column = columnsOf(c)
 			return
 		}
 		if len(c) < 12 {
@@ -148,16 +169,30 @@ func (im *importer) whosOnFirst(content []byte) error {
 			im.note(line, names[0], true, "no coordinates: %q %q", c[3], c[4])
 			return
 		}
-		kind, ok := map[string]Kind{"locality": Town, "neighbourhood": Neighbourhood, "region": Admin1, "county": Admin2, "campus": Airport}[c[2]]
+		kind, ok := wofKinds[c[2]]
 		if !ok || strings.TrimSpace(c[11]) == "" {
 			return
 		}
 		if k, known := GeoNamesKind("P", c[10]); known && kind == Town && c[10] != "" {
 			kind = k
 		}
+		extra := func(name string) string {
+			if i, ok := column[name]; ok && i < len(c) {
+				return c[i]
+			}
+			return ""
+		}
+		held, bad := heldPeriod(extra("edtf_inception"), extra("edtf_cessation"))
+		if bad != "" {
+			im.note(line, names[0], false, "its days are not dates and were left out: %q", bad)
+		}
+		if by := strings.Trim(extra("superseded_by"), "[]"); by != "" && by != "-1" && held.End == "" {
+			im.note(line, names[0], false, "left out: record %s took its place, and no day is given", by)
+			return
+		}
 		r := row{Row: Row{ID: "wof:" + c[1], Kind: kind, Lat: lat, Lon: lon, Country: strings.ToUpper(c[0]), Names: names, Standing: standing(c[10], len(names))},
-			region: c[5], county: c[6], line: line}
-		if kind == Admin2 {
+			region: c[5], county: c[6], third: extra("localadmin_id"), held: held}
+		if kind == Admin2 || kind == Admin3 {
 			r.Standing = 500 // a district is seldom meant by the bare name of its town
 		} else {
 			r.Population, _ = strconv.ParseInt(c[7], 10, 64)
@@ -172,8 +207,12 @@ func (im *importer) whosOnFirst(content []byte) error {
 				votes[r.region][code+"\x00"+name]++
 			}
 		}
-		if kind == Admin2 {
+		switch kind {
+		case Admin2:
 			county[c[1]] = names[0]
+		case Admin3:
+			thirds[c[1]] = names[0]
+			r.third = c[1]
 		}
 		rows = append(rows, r)
 	})
@@ -191,6 +230,8 @@ func (im *importer) whosOnFirst(content []byte) error {
 			r.ID, joined = "a1:"+r.Country+"."+r.Admin1Code, true
 		}
 		r.Names = latinFirst(r.Names)
+		im.third(r.ID, r.third, thirds[r.third])
+		im.held(r.ID, r.held)
 		im.add(r.Row, joined)
 	}
 	return err

@@ -35,7 +35,7 @@ func (g *Gazetteer) Lookup(name string, ctx Context) []Candidate {
 	for i := range cands {
 		c := &cands[i]
 		g.weigh(c, f)
-		g.weighYear(c, ctx.Year)
+		g.weighDays(c, ctx.On)
 		if d, ok := nearest(c.At(), ctx.Near); ok {
 			c.add(weightClose*closeness(d), "{n} km from where it should be near", "", d)
 		}
@@ -197,23 +197,6 @@ func (g *Gazetteer) weigh(c *Candidate, f *focus) {
 			w /= 2
 		}
 		c.add(shareScore(admin1, floorAdmin1, w), "{what}: {n}% of the context", cmp.Or(c.Admin1, "its province"), 100*admin1)
-	}
-}
-
-// weighYear takes away from a name that did not hold in the year.
-func (g *Gazetteer) weighYear(c *Candidate, year int) {
-	im := g.layers[c.r.layer]
-	if year == 0 || im.validity == "" {
-		return
-	}
-	for at := 0; at+validitySize <= len(im.validity); at += validitySize {
-		v := im.validity
-		if u32(v, at) != c.r.place || u16(v, at+4) != uint16(c.r.name) {
-			continue
-		}
-		if from, to := int(u16(v, at+6)), int(u16(v, at+8)); from > 0 && year < from || to > 0 && year > to {
-			c.add(-6, "the name did not hold in {n}", "", float64(year))
-		}
 	}
 }
 

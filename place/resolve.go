@@ -249,7 +249,7 @@ func (rs *resolver) weighNeighbours(c *Candidate, gr *group) {
 	if mass := rs.spots.massAround(c, gr); mass > 0.05 {
 		c.add(weightTogether*math.Log1p(3*mass), "near other places of the report", "", 0)
 	}
-	rs.g.weighYear(c, rs.ctx.Year)
+	rs.g.weighDays(c, rs.ctx.On)
 	if d, ok := nearest(c.At(), rs.ctx.Near); ok {
 		c.add(weightClose*closeness(d), "{n} km from where it should be near", "", d)
 	}

@@ -80,8 +80,11 @@ func Within(inner, outer cairn.Locus) bool {
 		return inner.Kind != "country" && name != "" && name == fold(inner.Admin1)
 	case "admin2":
 		return name != "" && name == fold(inner.Admin2) && (outer.Admin1 == "" || fold(outer.Admin1) == fold(inner.Admin1))
+	case "admin3":
+		return name != "" && name == fold(inner.Admin3) && (outer.Admin1 == "" || fold(outer.Admin1) == fold(inner.Admin1)) &&
+			(outer.Admin2 == "" || inner.Admin2 == "" || fold(outer.Admin2) == fold(inner.Admin2))
 	case "":
-		return name != "" && (name == fold(inner.Country) || inner.Kind != "country" && name == fold(inner.Admin1) || name == fold(inner.Admin2))
+		return name != "" && (name == fold(inner.Country) || inner.Kind != "country" && name == fold(inner.Admin1) || name == fold(inner.Admin2) || name == fold(inner.Admin3))
 	}
 	return false
 }

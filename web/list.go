@@ -58,5 +58,5 @@ func placeText(l *cairn.Locus) string {
 	if l == nil {
 		return ""
 	}
-	return strings.Join([]string{l.Text, l.Admin1, l.Admin2, l.Country}, " ")
+	return strings.Join([]string{l.Text, l.Admin1, l.Admin2, l.Admin3, l.Country}, " ")
 }

@@ -3,11 +3,10 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
+	"cairn"
 	"cairn/place"
 )
 
@@ -23,7 +22,8 @@ type placeFindCmd struct {
 	Near     []string `help:"A place that it should be near."`
 	Country  []string `help:"Countries that the report is about (ISO codes)."`
 	Province string   `help:"Province that it should be in."`
-	Year     int      `help:"Year of the event, for names that held for some years."`
+	On       string   `help:"Day, month or year of the event: which names, places and boundaries held then." placeholder:"DATE"`
+	At       string   `help:"Instead of a name: which country and divisions hold this point, as LAT,LON." placeholder:"LAT,LON"`
 	Limit    int      `help:"Print at most this many." default:"10"`
 	Packs    []string `help:"Further gazetteer files or packs." name:"places" type:"path" placeholder:"FILE"`
 	About    bool     `help:"Print the sources of the gazetteer and of every pack, with their licences."`
@@ -44,25 +44,47 @@ func (c *placeFindCmd) Run(a *app) error {
 		}
 		return nil
 	}
-	name := strings.Join(c.Name, " ")
-	if name == "" {
-		return usagef("name a place, as in: cairn place 'Abu Zuhour' --near Idlib; or ask for --about")
+	on, err := c.days()
+	if err != nil {
+		return err
 	}
-	found := g.Lookup(name, c.context(g))
+	name := strings.Join(c.Name, " ")
+	if c.At != "" && name == "" {
+		return c.holding(a, g, on)
+	}
+	if name == "" || c.At != "" {
+		return usagef("name a place, as in: cairn place 'Abu Zuhour' --near Idlib; or ask for --at LAT,LON or --about")
+	}
+	found := g.Lookup(name, c.context(g, on))
+	for i := range found[:min(len(found), max(1, c.Limit))] {
+		found[i].Place = g.Divided(found[i].Place, on)
+	}
 	if c.JSON {
-		return c.writeJSON(a, found)
+		return c.writeJSON(a, g, found)
 	}
 	if len(found) == 0 {
 		fmt.Fprintf(a.out, "No place is known by a name like %q. A country pack may have it: cairn place import FILE\n", name)
 		return errFindings
 	}
-	c.print(a, found)
+	c.print(a, g, found)
 	return nil
 }
 
+// days reads --on.
+func (c *placeFindCmd) days() (cairn.Period, error) {
+	if c.On == "" {
+		return cairn.Period{}, nil
+	}
+	days, err := place.ParseDays(c.On)
+	if err != nil {
+		return days, usagef("--on: %v", err)
+	}
+	return days, nil
+}
+
 // context reads the flags; a place to be near also says which country it is.
-func (c *placeFindCmd) context(g *place.Gazetteer) place.Context {
-	ctx := place.Context{Admin1: c.Province, Year: c.Year, Countries: map[string]float64{}}
+func (c *placeFindCmd) context(g *place.Gazetteer, on cairn.Period) place.Context {
+	ctx := place.Context{Admin1: c.Province, On: on, Countries: map[string]float64{}}
 	for _, cc := range c.Country {
 		ctx.Countries[strings.ToUpper(cc)] = 1
 	}
@@ -75,35 +97,41 @@ func (c *placeFindCmd) context(g *place.Gazetteer) place.Context {
 	return ctx
 }
 
-func (c *placeFindCmd) print(a *app, found []place.Candidate) {
+func (c *placeFindCmd) print(a *app, g *place.Gazetteer, found []place.Candidate) {
 	if place.Ambiguous(found) {
 		fmt.Fprintln(a.out, "Ambiguous: no one of these is clearly meant.")
 	}
 	for i := range found[:min(len(found), max(1, c.Limit))] {
 		p := &found[i]
-		where := strings.Join(slices.DeleteFunc([]string{p.Admin2, p.Admin1, p.Country}, func(s string) bool { return s == "" }), ", ")
+		where := strings.Join(slices.DeleteFunc([]string{p.Admin3, p.Admin2, p.Admin1, p.Country}, func(s string) bool { return s == "" }), ", ")
 		fmt.Fprintf(a.out, "%2d. %s, %s (%s)  %s  %.4f, %.4f  %.0f%%\n", i+1, visible(p.Name), visible(where), p.Kind, p.ID, p.Lat, p.Lon, 100*p.Chance)
 		fmt.Fprintf(a.out, "      %s\n", visible(strings.Join(p.Why(), "; ")))
+		if there, named := g.Held(p); there.Known() || named.Known() {
+			fmt.Fprintf(a.out, "      %s\n", visible(heldWords(there, named)))
+		}
 	}
 	if more := len(found) - c.Limit; more > 0 {
 		fmt.Fprintf(a.out, "and %d more\n", more)
 	}
 }
 
-func (c *placeFindCmd) writeJSON(a *app, found []place.Candidate) error {
+func (c *placeFindCmd) writeJSON(a *app, g *place.Gazetteer, found []place.Candidate) error {
 	type row struct {
 		place.Place
-		Kind    string   `json:"kind"`
-		Matched string   `json:"matched"`
-		Tier    string   `json:"tier"`
-		Score   float64  `json:"score"`
-		Chance  float64  `json:"chance"`
-		Why     []string `json:"why"`
+		Kind    string       `json:"kind"`
+		Matched string       `json:"matched"`
+		Tier    string       `json:"tier"`
+		Score   float64      `json:"score"`
+		Chance  float64      `json:"chance"`
+		Why     []string     `json:"why"`
+		Held    cairn.Period `json:"held,omitzero"`      // the days in which the place was there
+		Named   cairn.Period `json:"name_held,omitzero"` // and had the name that was matched
 	}
 	rows := []row{}
 	for i := range found[:min(len(found), max(1, c.Limit))] {
 		p := &found[i]
-		rows = append(rows, row{p.Place, p.Kind.String(), p.Matched, p.Tier.String(), p.Score, p.Chance, p.Why()})
+		there, named := g.Held(p)
+		rows = append(rows, row{p.Place, p.Kind.String(), p.Matched, p.Tier.String(), p.Score, p.Chance, p.Why(), there, named})
 	}
 	enc := json.NewEncoder(a.out)
 	enc.SetIndent("", "  ")
@@ -111,75 +139,4 @@ func (c *placeFindCmd) writeJSON(a *app, found []place.Candidate) error {
 		Ambiguous  bool  `json:"ambiguous"`
 		Candidates []row `json:"candidates"`
 	}{place.Ambiguous(found), rows})
-}
-
-type placeImportCmd struct {
-	File  string `arg:"" help:"A GeoNames country dump, a Who's On First table, OCHA P-codes (CSV, GeoJSON, TopoJSON), or a CSV of own spellings (spelling, and id or lat and lon); .gz is read too." type:"existingfile"`
-	As    string `help:"Name of the pack (default: the file's)."`
-	About string `help:"What to say of its source and licence."`
-	All   bool   `help:"List every row that was refused, not only the first twenty."`
-}
-
-func (c *placeImportCmd) Run(a *app) error {
-	base, err := place.World()
-	if err != nil {
-		return fmt.Errorf("open the gazetteer: %w", err)
-	}
-	content, err := os.ReadFile(c.File)
-	if err != nil {
-		return fmt.Errorf("read the gazetteer file: %w", err)
-	}
-	name := c.As
-	if name == "" {
-		name = strings.SplitN(filepath.Base(c.File), ".", 2)[0]
-	}
-	base, err = overlay(base, otherPacks(a.record, name))
-	if err != nil {
-		return err
-	}
-	data, in, err := place.MakePack(filepath.Base(c.File), content, c.About, base)
-	if err != nil {
-		return err
-	}
-	if in != nil {
-		c.report(a, in)
-	}
-	out := filepath.Join(packFolder(a.record), name+packSuffix)
-	if old, err := os.ReadFile(out); err == nil && string(old) == string(data) {
-		fmt.Fprintf(a.out, "%s is unchanged\n", out)
-		return refusedRows(in)
-	}
-	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
-		return fmt.Errorf("make the folder of packs: %w", err)
-	}
-	if err := os.WriteFile(out+".new", data, 0o644); err != nil {
-		return fmt.Errorf("write the pack: %w", err)
-	}
-	if err := os.Rename(out+".new", out); err != nil {
-		return fmt.Errorf("write the pack: %w", err)
-	}
-	fmt.Fprintf(a.out, "wrote %s (%d bytes)\n", out, len(data))
-	return refusedRows(in)
-}
-
-func refusedRows(in *place.Imported) error {
-	if in != nil && slices.ContainsFunc(in.Notes, func(n place.Note) bool { return n.Refused }) {
-		return errFindings
-	}
-	return nil
-}
-
-func (c *placeImportCmd) report(a *app, in *place.Imported) {
-	fmt.Fprintf(a.out, "%s: %d places are new, %d rows give names to known places, %d rows have a note\n", in.Format, in.Added, in.Joined, len(in.Notes))
-	for i, n := range in.Notes {
-		if i == 20 && !c.All {
-			fmt.Fprintf(a.out, "  and %d more; --all lists them\n", len(in.Notes)-i)
-			break
-		}
-		what := "note"
-		if n.Refused {
-			what = "refused"
-		}
-		fmt.Fprintf(a.out, "  line %d: %s: %s: %s\n", n.Line, what, visible(n.Name), visible(n.Why))
-	}
 }

@@ -125,6 +125,7 @@ func (a *acled) where(l *cairn.Locus) {
 	a.set("location", cmp.Or(l.Name, l.Text))
 	a.set("admin1", l.Admin1)
 	a.set("admin2", l.Admin2)
+	a.set("admin3", l.Admin3)
 	lat, lon := pointOf(l)
 	a.set("latitude", lat)
 	a.set("longitude", lon)
