@@ -31,6 +31,9 @@ func (c *demoCmd) Run(a *app) error {
 	if err := web.Loopback(c.Listen); err != nil {
 		return usageError{err.Error()}
 	}
+	if a.recordNamed {
+		return usagef("the demo makes a record of its own: name its folder without --record: cairn demo DIR")
+	}
 	if _, err := os.Stat(c.Dir); err == nil {
 		fresh, err := os.MkdirTemp(".", "cairn-demo-")
 		if err != nil {

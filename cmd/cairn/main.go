@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,7 +43,9 @@ type app struct {
 	progress bool // standard error is a terminal
 	colour   bool // standard output is a terminal and NO_COLOR is not set
 	record   string
-	inIsTTY  bool
+	// recordNamed: the record's folder was named on the command line.
+	recordNamed bool
+	inIsTTY     bool
 }
 
 // findings is returned by a command that is done and found something.
@@ -106,6 +109,7 @@ func run(a *app, args []string) (code int) {
 		return exitUsage
 	}
 	a.record = c.Record
+	a.recordNamed = slices.ContainsFunc(args, func(arg string) bool { return arg == "--record" || strings.HasPrefix(arg, "--record=") })
 	return exitOf(a, ctx.Run(a, commandName(ctx.Selected().Name)))
 }
 

@@ -56,7 +56,7 @@ func tollTable(t toll.Toll) table {
 	for _, g := range t.Group {
 		head = append(head, string(g))
 	}
-	out := table{head: append(head, "measure", "low", "best", "high", "incidents", "without a number", "policy")}
+	out := table{head: append(head, "measure", "low", "best", "high", "incidents", "without a number", "without a best", "policy")}
 	add := func(c toll.Cell, keys []string) {
 		row := slices.Clone(keys)
 		high := number(c.High)
@@ -64,7 +64,7 @@ func tollTable(t toll.Toll) table {
 			high += " or more"
 		}
 		out.rows = append(out.rows, append(row, strings.ReplaceAll(string(c.Measure), "_", " "), number(c.Low), number(c.Best), high,
-			fmt.Sprint(len(c.Incidents)), fmt.Sprint(len(c.Unknown)), t.Policy))
+			fmt.Sprint(len(c.Incidents)), fmt.Sprint(len(c.Unknown)), fmt.Sprint(len(c.NoBest)), t.Policy))
 	}
 	for _, c := range t.Cells {
 		if len(t.Group) > 0 {
@@ -91,6 +91,11 @@ func number(n *int64) string {
 func printNotCounted(a *app, t toll.Toll) {
 	if t.Series != nil {
 		fmt.Fprintf(a.out, "\nThe record holds no incidents: the toll rests on one series alone.\n")
+	}
+	for _, c := range t.Totals {
+		if len(c.NoBest) > 0 {
+			fmt.Fprintf(a.out, "The best number of %s leaves out %s for which %s finds no best figure; low and high have them.\n", strings.ReplaceAll(string(c.Measure), "_", " "), plural(len(c.NoBest), "incident"), t.Policy)
+		}
 	}
 	for _, n := range t.NotCounted {
 		var what []string

@@ -24,6 +24,7 @@ high integer high: their highs added up
 open boolean the upper end is open: so many "or more"
 incidents integer how many incidents it adds up
 without_number integer how many of them nobody gives a number for: they make the figure open and are not zero
+without_best integer how many of them the policy finds no best figure for (no majority): best leaves them out, low and high do not
 overlap integer people whom the low leaves out because they may be in two of the incidents
 residual integer what a closed total leaves over, where the policy counts it
 confirmed integer incidents whose occurrence is graded confirmed
@@ -152,6 +153,7 @@ func (f *filler) cell(c cellRow, graded grading) {
 	f.set("open", c.Open)
 	f.set("incidents", len(c.Incidents))
 	f.set("without_number", len(c.Unknown))
+	f.set("without_best", len(c.NoBest))
 	f.set("overlap", c.Overlap)
 	f.set("residual", c.Residual)
 	counts, roots := graded.of(c.Incidents)
