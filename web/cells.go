@@ -14,13 +14,6 @@ import (
 // How values are written into the cells of a CSV: plainly, the same in every
 // language, and empty where nothing is known.
 
-func whenCells(w *cairn.When) []string {
-	if w == nil {
-		return []string{"", ""}
-	}
-	return []string{string(w.Start), string(w.End)}
-}
-
 // placeCells are name, province, country, latitude, longitude and precision.
 func placeCells(l *cairn.Locus) []string {
 	if l == nil {
