@@ -32,9 +32,6 @@ func (b *mappedRow) persons(claims []cairn.Claim, whole map[string]string) []cai
 	for _, m := range order {
 		i := slices.IndexFunc(claims, func(c cairn.Claim) bool { return c.ID == whole[string(m)] })
 		if i < 0 {
-			if len(b.m.Counts) == 0 || len(claims) == 0 && b.m.Time.Start == "" {
-				continue
-			}
 			claims = append(claims, b.listed(m, int64(len(lists[m])), spans[m]))
 			i = len(claims) - 1
 		}
@@ -54,11 +51,18 @@ func (b *mappedRow) persons(claims []cairn.Claim, whole map[string]string) []cai
 func (b *mappedRow) listed(m cairn.Measure, n int64, span cairn.Span) cairn.Claim {
 	when, _ := b.when() // read before, without an error
 	q := cairn.Quantity{Low: &n, Qualifier: cairn.AtLeast, Unit: "person", Text: b.text[span[0]:span[1]], Span: &span}
-	return cairn.Claim{
+	if len(b.joined) == 1 && b.joined[0].prefix == "" { // the row itself is one person
+		q.High, q.Qualifier = &n, cairn.Exact
+	}
+	c := cairn.Claim{
 		ID: cairn.ClaimID(b.hash, cairn.Casualty, m, "", span), Kind: cairn.Casualty, Measure: m, Scope: cairn.ScopeIncident, Count: &q,
 		Perpetrator: b.accused(), Act: b.m.Act.of(b.rec), Means: b.m.Means.of(b.rec), Place: b.place(), Time: when, Attribution: b.sources(),
 		Stance: cairn.Asserted, Rule: "exchange." + b.m.Name, Confidence: 1, Span: span, Quote: q.Text,
 	}
+	if who := (cairn.Victims{Status: b.m.Victims.Status.of(b.rec), Condition: b.m.Victims.Condition.of(b.rec)}); who.Status+who.Condition != "" {
+		c.Victims = &who
+	}
+	return c
 }
 
 // person reads the row of one victim; no span where it is none.

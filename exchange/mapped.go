@@ -41,6 +41,9 @@ func mapRows(name string, header []string, seq iter.Seq2[record, error], m Mappi
 	return func(yield func(Row) bool) {
 		for rec, err := range seq {
 			row := Row{N: rec.n, Original: rec.raw, Err: err}
+			if err == nil && isHXL(rec) {
+				continue
+			}
 			if err == nil {
 				row = mapRow(name, rec, m, o)
 			}
@@ -85,6 +88,9 @@ func mapRow(name string, rec record, m Mapping, o Options) Row {
 	row := Row{N: rec.n, Original: rec.raw}
 	rec, joined := o.Beside.join(rec, m)
 	row.Original = rec.raw
+	if m.Person.Name != "" {
+		joined = append([]joinedRow{{table: besides{Person: m.Person, Key: m.ID}}}, joined...)
+	}
 	text, lines := rec.text()
 	publisher := m.Publisher
 	if m.PublisherColumn != "" && rec.get(m.PublisherColumn) != "" {

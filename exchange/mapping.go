@@ -38,6 +38,7 @@ type Mapping struct {
 	Time        timeMap    `toml:"time"`
 	Place       placeMap   `toml:"place"`
 	Counts      []countMap `toml:"count"`
+	Person      personMap  `toml:"person"` // each row is one person
 	Perpetrator string     `toml:"perpetrator"`
 	Accused     accusedMap `toml:"accused"` // or numbered columns of several
 	Act         codes      `toml:"act"`
@@ -203,8 +204,13 @@ func (m Mapping) check(name string) error {
 	if m.Name == "" || m.Publisher == "" && m.PublisherColumn == "" {
 		return fail("a mapping needs a name, and a publisher or a publisher_column")
 	}
-	if len(m.Counts) == 0 {
-		return fail("a mapping needs at least one [[count]]")
+	if len(m.Counts) == 0 && m.Person.Name == "" {
+		return fail("a mapping needs at least one [[count]], or a [person] where each row is one")
+	}
+	for _, state := range m.Person.State.Values {
+		if !slices.Contains(cairn.Measures(), cairn.Measure(state)) {
+			return fail("person.state: %q is not a measure", state)
+		}
 	}
 	for _, c := range m.Counts {
 		if !slices.Contains(cairn.Measures(), cairn.Measure(c.Measure)) {
@@ -249,7 +255,7 @@ func (m Mapping) check(name string) error {
 // name would be read as unknown in every row.
 func (m Mapping) columns() []string {
 	t, p := m.Time, m.Place
-	out := []string{m.PublisherColumn, m.ID, m.Perpetrator, m.Clarity.Column, m.Scope.Column, m.Act.Column, m.Means.Column, m.Victims.Status.Column, m.Victims.Condition.Column, m.Denied.Column,
+	out := []string{m.PublisherColumn, m.ID, m.Perpetrator, m.Clarity.Column, m.Scope.Column, m.Act.Column, m.Means.Column, m.Victims.Status.Column, m.Victims.Condition.Column, m.Person.Name, m.Person.Age, m.Person.Sex.Column, m.Person.State.Column, m.Denied.Column,
 		t.Start, t.End, t.Year, t.Month, t.Day, t.Precision.Column, p.Name, p.Country, p.ISO, p.Admin1, p.Admin2, p.Lat, p.Lon, p.Precision.Column}
 	out = append(append(out, m.IDColumns...), m.Sources.Columns...)
 	for _, c := range m.Counts {

@@ -22,10 +22,13 @@ func (c *importProposeCmd) Run(a *app) error {
 		return err
 	}
 	defer in.Close()
-	header, rows, err := exchange.FirstRows(name, in, proposeFrom)
+	from, err := exchange.FirstRows(name, in, proposeFrom)
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(a.out, exchange.Propose(name, header, rows))
+	mapping, err := exchange.Propose(name, from)
+	if err == nil {
+		_, err = io.WriteString(a.out, mapping)
+	}
 	return errors.Join(err, in.Close())
 }
