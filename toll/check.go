@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -125,17 +126,35 @@ func (x *Index) Check(q Query, only ...string) ([]Finding, error) {
 // that it stays the same when wording or order changes.
 func (c *checker) found(says string, steps []string, claims []ClaimRef, incidents []string) {
 	claims, incidents = slices.Clone(claims), slices.Clone(incidents)
-	slices.SortFunc(claims, func(a, b ClaimRef) int { return cmp.Or(cmp.Compare(a.Report, b.Report), cmp.Compare(a.Claim, b.Claim)) })
+	slices.SortFunc(claims, compareRefs)
 	slices.Sort(incidents)
 	f := Finding{Check: c.id, Says: says, Steps: steps, Claims: slices.Compact(claims), Incidents: slices.Compact(incidents)}
-	h := sha256.New()
-	fmt.Fprintln(h, "cairn finding", c.id)
+	var subject strings.Builder
 	for _, r := range f.Claims {
-		fmt.Fprintf(h, "%q %q\n", r.Report, r.Claim)
+		fmt.Fprintf(&subject, "%q %q\n", r.Report, r.Claim)
 	}
 	for _, id := range f.Incidents {
-		fmt.Fprintf(h, "%q\n", id)
+		fmt.Fprintf(&subject, "%q\n", id)
 	}
+	c.add(f, subject.String())
+}
+
+// foundOf adds a finding about something that more claims may come to say: its
+// id is made from that, so that what a person acknowledged stays so.
+func (c *checker) foundOf(subject any, says string, steps []string, claims []ClaimRef) {
+	claims = slices.Clone(claims)
+	slices.SortFunc(claims, compareRefs)
+	c.add(Finding{Check: c.id, Says: says, Steps: steps, Claims: slices.Compact(claims)}, fmt.Sprintf("%q\n", subject))
+}
+
+func compareRefs(a, b ClaimRef) int {
+	return cmp.Or(cmp.Compare(a.Report, b.Report), cmp.Compare(a.Claim, b.Claim))
+}
+
+func (c *checker) add(f Finding, subject string) {
+	h := sha256.New()
+	fmt.Fprintln(h, "cairn finding", c.id)
+	io.WriteString(h, subject)
 	f.ID = "f-" + hex.EncodeToString(h.Sum(nil)[:6])
 	if e, ok := c.d.acks[f.ID]; ok {
 		f.Acknowledged = &Acknowledged{e.By, e.At, e.Reason}

@@ -45,27 +45,54 @@ func lineNameOf(c *cairn.Claim) string {
 }
 
 // placesOutside finds places that do not lie in the division given for them,
-// and incidents whose claims lie in two provinces.
+// and incidents whose claims lie in two provinces. All claims of one publisher
+// that put one place in one province are one finding: whoever wrote them meant
+// it, and a person acknowledges it once.
 func (c *checker) placesOutside() {
-	if c.x.rec.Places != nil {
-		c.eachReport(func(rep *Report, _ int32) {
-			c.standing(rep, func(cl *cairn.Claim, _ int32) { c.placeOutside(rep, cl) })
-		})
+	if c.q.Outside != nil {
+		c.placesElsewhere()
 	}
 	for i := range c.x.incidents {
 		c.twoProvinces(&c.x.incidents[i])
 	}
 }
 
-func (c *checker) placeOutside(rep *Report, cl *cairn.Claim) {
-	l := cl.Place
-	if l == nil || l.ID == "" || l.Admin1 == "" || l.Kind == "admin1" || l.Kind == "country" || l.Ambiguous {
-		return
+// putIn is one place in one province, as one publisher has it.
+type putIn struct{ publisher, place, country, said, in string }
+
+func (c *checker) placesElsewhere() {
+	refs := map[putIn][]ClaimRef{}
+	answers := map[string]string{} // the gazetteer is slower than a table, and places return
+	c.eachReport(func(rep *Report, _ int32) {
+		c.standing(rep, func(cl *cairn.Claim, _ int32) {
+			if cl.Place == nil {
+				return
+			}
+			for _, l := range eachPlace(cl.Place) {
+				key := fmt.Sprintf("%s|%s|%s|%s|%s|%s", l.ID, l.Name, l.Text, l.Country, l.Admin1, pointOf(l))
+				in, asked := answers[key]
+				if !asked {
+					in = c.q.Outside(l)
+					answers[key] = in
+				}
+				if in != "" {
+					p := putIn{publisherOf(rep), first(l.Name, l.Text), l.Country, l.Admin1, in}
+					refs[p] = append(refs[p], ClaimRef{rep.ID, cl.ID})
+				}
+			}
+		})
+	})
+	for p, claims := range refs {
+		c.foundOf(p, fmt.Sprintf("%s puts %s in %s, where the gazetteer finds it in %s", p.publisher, p.place, p.said, p.in), nil, claims)
 	}
-	province := cairn.Locus{Name: l.Admin1, Kind: "admin1", Country: l.Country, Admin1: l.Admin1}
-	if !c.x.rec.Places.Within(*l, province) {
-		c.found(fmt.Sprintf("%s puts %s in %s, where the gazetteer does not", publisherOf(rep), placeLabel(l), l.Admin1), nil, []ClaimRef{{rep.ID, cl.ID}}, nil)
+}
+
+// pointOf writes the point of a place, or nothing.
+func pointOf(l cairn.Locus) string {
+	if l.Lat == nil || l.Lon == nil {
+		return ""
 	}
+	return fmt.Sprintf("%.4f, %.4f", *l.Lat, *l.Lon)
 }
 
 func (c *checker) twoProvinces(inc *incident) {

@@ -172,7 +172,7 @@ func (t *tally) account(c *cairn.Claim, rep *Report) Account {
 func (x *Index) byPlace(accounts []Account) [][]Account {
 	var out [][]Account
 	for _, a := range accounts {
-		i := slices.IndexFunc(out, func(g []Account) bool { return x.onePlace(*g[0].place, *a.place) })
+		i := slices.IndexFunc(out, func(g []Account) bool { return samePlace(*g[0].place, *a.place) })
 		if i < 0 {
 			out = append(out, nil)
 			i = len(out) - 1
@@ -184,13 +184,6 @@ func (x *Index) byPlace(accounts []Account) [][]Account {
 	}
 	slices.SortStableFunc(out, func(a, b []Account) int { return cmp.Compare(placeLabel(a[0].place), placeLabel(b[0].place)) })
 	return out
-}
-
-func (x *Index) onePlace(a, b cairn.Locus) bool {
-	if samePlace(a, b) {
-		return true
-	}
-	return x.rec.Places != nil && x.rec.Places.Within(a, b) && x.rec.Places.Within(b, a)
 }
 
 func compareAccounts(a, b Account) int {

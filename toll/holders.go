@@ -38,7 +38,7 @@ func (x *Index) Holders(q ControlQuery) ([]Held, error) {
 			continue
 		}
 		if h, ok := lastHeld(tl); ok {
-			asked = asked || where != nil && x.onePlace(tl.Locus, *where)
+			asked = asked || where != nil && samePlace(tl.Locus, *where)
 			out = append(out, h)
 		}
 	}
@@ -81,17 +81,17 @@ func tellsHolder(change string) bool { return changesHands(change) || change == 
 func (x *Index) heldThrough(timelines []Timeline, where cairn.Locus) (Held, bool) {
 	var around []Timeline
 	for _, tl := range timelines {
-		if x.rec.within(where, tl.Locus) && !x.onePlace(where, tl.Locus) {
+		if Within(where, tl.Locus) && !samePlace(where, tl.Locus) {
 			around = append(around, tl)
 		}
 	}
 	slices.SortStableFunc(around, func(a, b Timeline) int {
-		return cmp.Or(compareBool(x.rec.within(b.Locus, a.Locus), x.rec.within(a.Locus, b.Locus)), cmp.Compare(a.Place, b.Place))
+		return cmp.Or(compareBool(Within(b.Locus, a.Locus), Within(a.Locus, b.Locus)), cmp.Compare(a.Place, b.Place))
 	})
 	for _, tl := range around {
 		h, ok := lastHeld(tl)
 		if !ok || slices.ContainsFunc(h.Accounts, func(a Account) bool {
-			return slices.ContainsFunc(a.excepted, func(l cairn.Locus) bool { return x.rec.within(where, l) })
+			return slices.ContainsFunc(a.excepted, func(l cairn.Locus) bool { return Within(where, l) })
 		}) {
 			continue
 		}

@@ -14,7 +14,6 @@ type Record struct {
 	Linked    []cairn.Linked
 	Decisions []cairn.Decision
 	Sources   []Source
-	Places    Places // nil: the divisions that each claim's place names
 }
 
 // Report is one report's claims with what is known of the report itself.
@@ -54,14 +53,8 @@ type Source struct {
 	Closed  bool   `toml:"closed"`  // which do not let them be given on
 }
 
-// Places knows which place lies in which. The gazetteer satisfies it; without
-// one the divisions written in each claim are compared.
-type Places interface {
-	// Within says whether inner is outer or lies in it.
-	Within(inner, outer cairn.Locus) bool
-}
-
-// Within is containment as the divisions of two places themselves tell it.
+// Within is containment as the divisions of two places themselves tell it: a
+// toll does not ask a gazetteer, whose next version would change past figures.
 func Within(inner, outer cairn.Locus) bool {
 	if samePlace(inner, outer) {
 		return true
@@ -111,11 +104,4 @@ func placeName(l cairn.Locus) string {
 		return fold(l.Name)
 	}
 	return fold(l.Text)
-}
-
-func (r Record) within(inner, outer cairn.Locus) bool {
-	if r.Places != nil {
-		return r.Places.Within(inner, outer)
-	}
-	return Within(inner, outer)
 }

@@ -75,7 +75,7 @@ func (x *Index) selector(s Selection) (*selector, error) {
 // places that a speaker leaves open, lies in another.
 func (x *Index) placeWithin(inner, outer cairn.Locus) bool {
 	named := placeName(inner) != "" || len(inner.With)+len(inner.Or) == 0
-	if named && !x.rec.within(inner, outer) {
+	if named && !Within(inner, outer) {
 		return false
 	}
 	for _, list := range [][]cairn.Locus{inner.With, inner.Or} {

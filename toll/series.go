@@ -247,7 +247,7 @@ func (t *tally) addSeries(out *Toll) {
 		return
 	}
 	all := slices.DeleteFunc(t.series(), func(s Series) bool {
-		return t.q.Select.Place != nil && (s.place == nil || !t.x.rec.within(*s.place, *t.q.Select.Place))
+		return t.q.Select.Place != nil && (s.place == nil || !Within(*s.place, *t.q.Select.Place))
 	})
 	for _, m := range t.measures {
 		s := onlySeries(all, m)

@@ -18,6 +18,11 @@ type Query struct {
 	Group       []Dimension // at most two
 	Running     bool        // with a time dimension: each cell holds everything up to it
 	Explain     bool        // name the claims behind every figure and those not counted
+	// Outside names the province that a place lies in where that is not the one
+	// given for it, and is empty otherwise: the gazetteer's word, which checks
+	// hold places against and no figure rests on. Nil: places are not held
+	// against anything but one another.
+	Outside func(cairn.Locus) string
 }
 
 // Toll is the answer: figures by group, their totals, and what is in none.

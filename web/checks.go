@@ -32,7 +32,9 @@ func checksPage(q *ask) (page, error) {
 	if q.err != nil {
 		return page{}, q.err
 	}
-	found, err := q.findings(q.toll)
+	asked := q.toll
+	asked.Outside = q.server.o.Outside
+	found, err := q.findings(asked)
 	if err != nil {
 		return page{}, err
 	}

@@ -29,6 +29,9 @@ type Options struct {
 	// named as places are; nil draws none. Boundaries is their source.
 	Outlines   func(country string) ([]draw.Outline, error)
 	Boundaries string
+	// Outside names the province that a place lies in where that is not the one
+	// given for it; nil holds places against nothing but one another.
+	Outside func(cairn.Locus) string
 }
 
 // Server answers for one record.

@@ -28,6 +28,9 @@ func (c *checkCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	if v.query.Outside, err = v.outside(); err != nil {
+		return err
+	}
 	found, err := v.index.Check(v.query, c.Only...)
 	if err != nil {
 		return err

@@ -238,6 +238,10 @@ func demoControl(a *app, v view, _ []outcome) error {
 
 func demoFindings(a *app, v view, _ []outcome) error {
 	heading(a, "What check finds")
+	var err error
+	if v.query.Outside, err = v.outside(); err != nil {
+		return err
+	}
 	found, err := v.index.Check(v.query)
 	if err != nil {
 		return err

@@ -125,6 +125,16 @@ func (v view) place(name string) (*cairn.Locus, error) {
 	return &cairn.Locus{Name: p.Name, ID: p.ID, Kind: p.Kind.String(), Country: p.Country, Admin1: p.Admin1, Admin2: p.Admin2}, nil
 }
 
+// outside is what the gazetteer, with the record's own packs, says of where
+// places lie.
+func (v view) outside() (func(cairn.Locus) string, error) {
+	g, err := openPlaces(v.packs)
+	if err != nil {
+		return nil, err
+	}
+	return g.Outside, nil
+}
+
 // places are those that the record's claims and incidents name, joint ones
 // each by itself.
 func (v view) places() []cairn.Locus {

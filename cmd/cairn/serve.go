@@ -73,6 +73,10 @@ func (a *app) webOptions(r *record.Record) (web.Options, error) {
 	if err != nil {
 		return web.Options{}, fmt.Errorf("read the table of actors: %w", err)
 	}
+	places, err := openPlaces(recordPacks(a.record))
+	if err != nil {
+		return web.Options{}, err
+	}
 	return web.Options{
 		Record: r,
 		Now:    a.now,
@@ -89,6 +93,7 @@ func (a *app) webOptions(r *record.Record) (web.Options, error) {
 		Place:      func(name string) (cairn.Locus, bool) { return a.placeNamed(name) },
 		Outlines:   a.outlines,
 		Boundaries: outline.Source,
+		Outside:    places.Outside,
 		Failed:     func(err error) { fmt.Fprintf(a.err, "cairn: %v\n", visible(err.Error())) },
 	}, nil
 }
