@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,11 +47,7 @@ func read(t *testing.T, in string) []Row {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out []Row
-	for r := range seq {
-		out = append(out, r)
-	}
-	return out
+	return slices.Collect(seq)
 }
 
 func TestARowBecomesAReportWithSourcedClaims(t *testing.T) {

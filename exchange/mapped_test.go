@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -20,11 +21,7 @@ func mapped(t *testing.T, mapping, in string) []Row {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out []Row
-	for r := range seq {
-		out = append(out, r)
-	}
-	return out
+	return slices.Collect(seq)
 }
 
 func TestEveryBuiltinMappingIsRead(t *testing.T) {

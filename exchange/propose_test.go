@@ -108,7 +108,7 @@ func TestProposalsForTablesInSeveralLanguages(t *testing.T) {
 		"ranges": {"Incident number,Date of incident (start),Date of incident (end),Sub-district,Community,# killed (min),# killed (max),Type of attack,Actor type\n1,2015-09-18,2015-09-19,Hills,Bridge,3,5,Airstrike,rebel\n",
 			`start = "Date of incident (start)"; end = "Date of incident (end)"; admin2 = "Sub-district"; name = "Community"; low = "# killed (min)"; # "Airstrike" = ""; not read: "Actor type"`, "killed 3/?/5"},
 		"HXL under the header": {"Date,Province,Killed\n#date,#adm1+name,#affected+killed\n2015-09-18,North,3\n", `column = "Killed"`, "killed 3/?/3"},
-		"one person a row": {"Name,Age,Sex,Date of death,Place of death\nPerson One,34,Male,2015-09-18,Bridge\n", `name = "Name"; age = "Age"; "male" = "male"; start = "Date of death"; name = "Place of death"`, "killed 1/?/1  [Person One male 34]"},
+		"one person a row":     {"Name,Age,Sex,Date of death,Place of death\nPerson One,34,Male,2015-09-18,Bridge\n", `name = "Name"; age = "Age"; "male" = "male"; start = "Date of death"; name = "Place of death"`, "killed 1/?/1  [Person One male 34]"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			toml := proposed(t, c.in)

@@ -154,19 +154,24 @@ func everyPlace(l *cairn.Locus) []*cairn.Locus {
 	return out
 }
 
+// entry finds the entry of a key, or makes it.
+func entry[T any](list *[]T, at map[string]int, key string, made func() T) *T {
+	i, ok := at[key]
+	if !ok {
+		i = len(*list)
+		at[key] = i
+		*list = append(*list, made())
+	}
+	return &(*list)[i]
+}
+
 // actor finds an actor's entry, or makes it; nil for one without a name.
 func (r *registers) actor(p *cairn.Party) *actorEntry {
 	name := cmp.Or(p.Actor, p.Text)
 	if name == "" {
 		return nil
 	}
-	i, ok := r.actorAt[name]
-	if !ok {
-		i = len(r.actors)
-		r.actorAt[name] = i
-		r.actors = append(r.actors, actorEntry{Name: name, words: map[string]bool{}})
-	}
-	a := &r.actors[i]
+	a := entry(&r.actors, r.actorAt, name, func() actorEntry { return actorEntry{Name: name, words: map[string]bool{}} })
 	a.Known = a.Known || p.Actor != "" && p.Text != ""
 	if p.Type != "" && !slices.Contains(a.Types, p.Type) {
 		a.Types = append(a.Types, p.Type)
@@ -195,15 +200,11 @@ func (r *registers) place(l *cairn.Locus) *placeEntry {
 	if key == "" {
 		return nil
 	}
-	i, ok := r.placeAt[key]
-	if !ok {
-		i = len(r.places)
-		r.placeAt[key] = i
+	p := entry(&r.places, r.placeAt, key, func() placeEntry {
 		one := *l
 		one.Words, one.With, one.Or = cairn.Words{Text: l.Text}, nil, nil
-		r.places = append(r.places, placeEntry{Key: key, Name: cmp.Or(l.Name, l.Text), Kind: l.Kind, Province: l.Admin1, Country: l.Country, Locus: &one, words: map[string]bool{}})
-	}
-	p := &r.places[i]
+		return placeEntry{Key: key, Name: cmp.Or(l.Name, l.Text), Kind: l.Kind, Province: l.Admin1, Country: l.Country, Locus: &one, words: map[string]bool{}}
+	})
 	if l.Text != "" && len(p.words) < wordsMost {
 		p.words[l.Text] = true
 	}
@@ -214,13 +215,7 @@ func (r *registers) source(name, as, kind string) *sourceEntry {
 	if name == "" {
 		return nil
 	}
-	i, ok := r.sourceAt[name]
-	if !ok {
-		i = len(r.sources)
-		r.sourceAt[name] = i
-		r.sources = append(r.sources, sourceEntry{Name: name, as: map[string]bool{}})
-	}
-	s := &r.sources[i]
+	s := entry(&r.sources, r.sourceAt, name, func() sourceEntry { return sourceEntry{Name: name, as: map[string]bool{}} })
 	s.as[as] = true
 	if kind != "" && !slices.Contains(s.Types, kind) {
 		s.Types = append(s.Types, kind)

@@ -21,35 +21,22 @@ func ACLEDTable() Table {
 
 const acledHolds = "roots"
 
-type acled struct {
-	*filler
-	d    Data
-	lost lossCounter
-}
+type acled struct{ fieldTable }
 
 // ACLED writes incidents and changes of control in the columns of ACLED. Its
 // rules for fatalities are the policy acled; figures of another policy are
 // written as they are, and the row names it.
 func ACLED(d Data, out Form, losses *Losses) error {
-	t := ACLEDTable()
-	if err := out.Table(t); err != nil {
-		return err
-	}
-	a := acled{newFiller(t), d, newLossCounter(t.Name, losses, acledHolds)}
-	for inc, err := range d.Incidents {
-		if err != nil {
-			return err
-		}
+	var a acled
+	err := a.write(ACLEDTable(), acledHolds, d, out, losses, func(inc *Incident) (string, error) {
 		if why := notACLED(inc.Time, inc.Place); why != "" {
-			a.lost.row(&inc, "row", why)
-			continue
+			return why, nil
 		}
-		a.clear()
-		a.incident(&inc)
-		if err := a.put(out); err != nil {
-			return err
-		}
-		a.lost.incident(&inc)
+		a.incident(inc)
+		return "", nil
+	})
+	if err != nil {
+		return err
 	}
 	return a.control(out)
 }

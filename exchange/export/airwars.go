@@ -38,38 +38,18 @@ func AirwarsTable() Table {
 
 const airwarsHolds = "range injured victims aliases"
 
-type airwars struct {
-	*filler
-	d    Data
-	lost lossCounter
-}
+type airwars struct{ fieldTable }
 
 // Airwars writes incidents in the columns of Airwars. Their single grade is
 // derived from our two.
 func Airwars(d Data, out Form, losses *Losses) error {
-	t := AirwarsTable()
-	if err := out.Table(t); err != nil {
-		return err
-	}
-	a := airwars{newFiller(t), d, newLossCounter(t.Name, losses, airwarsHolds)}
-	for inc, err := range d.Incidents {
-		if err != nil {
-			return err
-		}
+	var a airwars
+	return a.write(AirwarsTable(), airwarsHolds, d, out, losses, func(inc *Incident) (string, error) {
 		if inc.Time == nil || inc.Time.Start == "" {
-			a.lost.row(&inc, "row", "left out: no day is known of it")
-			continue
+			return "left out: no day is known of it", nil
 		}
-		a.clear()
-		if err := a.incident(&inc); err != nil {
-			return err
-		}
-		if err := a.put(out); err != nil {
-			return err
-		}
-		a.lost.incident(&inc)
-	}
-	return nil
+		return "", a.incident(inc)
+	})
 }
 
 func (a *airwars) incident(inc *Incident) error {

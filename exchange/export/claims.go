@@ -91,9 +91,7 @@ func Claims(d Data, out Form, losses *Losses) error {
 			c := &r.Claims[k]
 			f.clear()
 			f.claim(r, c)
-			f.set("as_of", d.AsOf)
-			f.set("as_of_day", d.AsOfDay)
-			if err := f.put(out); err != nil {
+			if err := f.putRecorded(d, out); err != nil {
 				return err
 			}
 			claimLosses(losses, t.Name, c)

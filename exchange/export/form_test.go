@@ -372,7 +372,7 @@ func TestSidesOfUCDP(t *testing.T) {
 		{"armed_group", "rebel_group", "2", "Group A", "Army", "deaths_b"},
 		{"mixed", "rebel_group", "", "Group A", "", "deaths_unknown"},
 	} {
-		u := ucdp{filler: newFiller(UCDPTable())}
+		u := ucdp{fieldTable{filler: newFiller(UCDPTable())}}
 		dead := u.sides(&Incident{LinkedIncident: cairn.LinkedIncident{Perpetrator: &cairn.Party{Actor: "Group A", Type: c.perpetrator}},
 			Claims: []Sourced{{&Report{}, &cairn.Claim{Kind: cairn.Casualty, Victims: &cairn.Victims{Status: c.status, Affiliation: "Army"}}}}})
 		get := func(column string) string { return plain(u.row[u.at[column]]) }

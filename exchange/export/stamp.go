@@ -45,6 +45,14 @@ func (f *filler) stamp(prefix string, s Stamp) {
 	f.set(prefix+"published_by", s.PublishedBy)
 }
 
+// putRecorded hands on a row that is no figure: it says what the record held, and
+// no policy.
+func (f *filler) putRecorded(d Data, out Form) error {
+	f.set("as_of", d.AsOf)
+	f.set("as_of_day", d.AsOfDay)
+	return f.put(out)
+}
+
 func (f *filler) grades(prefix string, g toll.Grades) {
 	f.set(prefix+"occurrence", string(g.Occurrence))
 	f.set(prefix+"responsibility", string(g.Responsibility))

@@ -25,46 +25,29 @@ func UCDPTable() Table {
 const ucdpHolds = "range roots"
 
 // ucdp is one table being written.
-type ucdp struct {
-	*filler
-	d    Data
-	lost lossCounter
-}
+type ucdp struct{ fieldTable }
 
 // UCDP writes incidents in the columns of UCDP GED. A row that came from GED and
 // that nobody corrected gives its own columns back.
 func UCDP(d Data, out Form, losses *Losses) error {
-	t := UCDPTable()
-	if err := out.Table(t); err != nil {
-		return err
-	}
-	u := ucdp{newFiller(t), d, newLossCounter(t.Name, losses, ucdpHolds)}
-	for inc, err := range d.Incidents {
-		if err != nil {
-			return err
-		}
-		row := originalRow(&inc, "exchange.ged")
+	var u ucdp
+	return u.write(UCDPTable(), ucdpHolds, d, out, losses, func(inc *Incident) (string, error) {
+		row := originalRow(inc, "exchange.ged")
 		theirs := row != nil && strings.HasPrefix(d.Policy, "ucdp@") // UCDP's own estimate, under its own policy
-		if why := notUCDP(&inc); why != "" && !theirs {
-			u.lost.row(&inc, "row", why)
-			continue
+		if why := notUCDP(inc); why != "" && !theirs {
+			return why, nil
 		}
-		u.clear()
-		u.fieldStamp(d.Stamp, &inc)
+		u.fieldStamp(d.Stamp, inc)
 		if row == nil {
-			u.coded(&inc)
+			u.coded(inc)
 		} else {
-			u.give(&inc, row)
+			u.give(inc, row)
 		}
 		if row != nil && !theirs {
-			u.figures(&inc, inc.Figure(cairn.Killed))
+			u.figures(inc, inc.Figure(cairn.Killed))
 		}
-		if err := u.put(out); err != nil {
-			return err
-		}
-		u.lost.incident(&inc)
-	}
-	return nil
+		return "", nil
+	})
 }
 
 // notUCDP says why an incident is no event of GED.
