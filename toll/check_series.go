@@ -236,9 +236,16 @@ func fitsGap(st step) bool {
 func (c *checker) gaps() {
 	c.eachStep(func(st step) {
 		if fitsGap(st) {
-			c.foundStep(st, fmt.Sprintf("no figure from the root for %d days before it; the %s that the totals moved by then are filled in by %s", st.days-1, number(st.moved-st.said), st.filled[0].By))
+			c.foundStep(st, fmt.Sprintf("no figure from the root for %s before it; the %s that the totals moved by then are filled in by %s", daysWord(st.days-1), number(st.moved-st.said), st.filled[0].By))
 		}
 	})
+}
+
+func daysWord(n int32) string {
+	if n == 1 {
+		return "the day"
+	}
+	return fmt.Sprintf("the %d days", n)
 }
 
 // stale finds totals that do not move on a day for which people are counted.
@@ -248,54 +255,6 @@ func (c *checker) stale() {
 			c.foundStep(st, fmt.Sprintf("the total stays at %s while %s are counted: a total of the day before", number(*st.now.Count.Low), number(st.said)))
 		}
 	})
-}
-
-// parts finds figures that are made of several kinds of deaths: bodies
-// recovered and people who died of old wounds are not the day's dead.
-func (c *checker) parts() {
-	for _, s := range c.lines {
-		own, _ := c.own(s)
-		for _, p := range own {
-			whole, ok := exactCount(p)
-			if !ok || p.Running || len(p.Parts) < 2 {
-				continue
-			}
-			var sum int64
-			line := number(whole) + " ="
-			refs := []ClaimRef{p.Claim}
-			for i, part := range p.Parts {
-				if part.Count.Low == nil {
-					ok = false
-					break
-				}
-				sum += *part.Count.Low
-				if i > 0 {
-					line += " +"
-				}
-				line += " " + number(*part.Count.Low) + " " + part.Text
-				refs = append(refs, part.Claim)
-			}
-			switch {
-			case ok && sum == whole:
-				c.found(fmt.Sprintf("%s, %s: %s: not all of them died in the period", s.Name, p.Day, line), nil, refs, nil)
-			case ok && sum > whole:
-				c.found(fmt.Sprintf("%s, %s: the parts sum to %s, more than %s", s.Name, p.Day, number(sum), number(whole)), []string{line}, refs, nil)
-			}
-		}
-	}
-}
-
-// sources finds the days on which another source speaks in a series than on
-// the day before.
-func (c *checker) sources() {
-	for _, s := range c.lines {
-		own, _ := c.own(s)
-		for i := 1; i < len(own); i++ {
-			if a, b := own[i-1], own[i]; a.By != b.By {
-				c.found(fmt.Sprintf("%s: the source changes from %s (%s) to %s (%s)", s.Name, a.By, a.Day, b.By, b.Day), nil, []ClaimRef{a.Claim, b.Claim}, nil)
-			}
-		}
-	}
 }
 
 // baselines finds totals of one root about one thing that count from different

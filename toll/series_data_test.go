@@ -97,15 +97,21 @@ func saysAll(found []toll.Finding) string {
 func TestTheGazaSeriesTellsWhatItsValidatorKnowsAndMore(t *testing.T) {
 	found := findings(t, dailySeries(t, "tfp_casualties_daily.json"))
 	text := saysAll(found)
+	for _, f := range found {
+		text += strings.Join(f.Steps, "\n") + "\n"
+	}
 	for _, want := range []string{
 		"2023-12-05: 725 is two days in one figure: 725 = 376 (2023-12-04) + 349; the source changes here, from mohtel to gmotel",
 		"2023-12-22: 390 is given for one day and is the step of the totals over 3 days: 390 = 3 x 130, as Tech for Palestine spread it",
 		"2024-08-27: the total stays at 40,435 while 41 are counted",
-		"2025-01-26: 23 = 14 recovered + 5 succumbed + 4 truce_new: not all of them died in the period",
+		"2025-01-26: 23 = 14 recovered + 5 succumbed + 4 truce_new\n",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no finding says %q", want)
 		}
+	}
+	if n := strings.Count(text, "\nseries-parts: "); n != 1 {
+		t.Errorf("%d findings of figures made of several kinds, want one with every day", n)
 	}
 	// Oracle: the days whose figure is not the step of the compiler's totals.
 	for _, day := range []string{"2023-12-05", "2023-12-08", "2023-12-09", "2023-12-18", "2023-12-22", "2024-01-12", "2024-01-16"} {

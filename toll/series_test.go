@@ -73,7 +73,7 @@ func TestWhatChecksSayOfADailySeries(t *testing.T) {
 		{"a step over three days that says it is of three days", []row{{day: d1, total: "100"}, {day: d2, filled: "10"}, {day: d3, filled: "10"}, {day: d4, total: "130", figure: "30", period: "2023-12-02/2023-12-04"}}, nil},
 		{"a step over two days that nobody spread", []row{{day: d1, total: "100"}, {day: d3, total: "130", figure: "30"}}, nil},
 		{"days without a figure, filled in by the compiler", []row{{day: d1, total: "100"}, {day: d2, filled: "12"}, {day: d3, filled: "8"}, {day: d4, total: "130", figure: "10"}},
-			[]string{"series-gap: ministry, 2023-12-04: no figure from the root for 2 days before it; the 20 that the totals moved by then are filled in by Data Set"}},
+			[]string{"series-gap: ministry, 2023-12-04: no figure from the root for the 2 days before it; the 20 that the totals moved by then are filled in by Data Set"}},
 		{"days without a figure that fit nothing", []row{{day: d1, total: "100"}, {day: d2, filled: "5"}, {day: d4, total: "130", figure: "10"}},
 			[]string{"series-step: ministry, 2023-12-04: 10 is given, but the totals move by 30 over 3 days, of which 2 have no figure here (Data Set filled in 5)"}},
 		{"days without a figure that nobody filled in", []row{{day: d1, total: "100"}, {day: d3, total: "130", figure: "10"}},

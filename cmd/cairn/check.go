@@ -46,7 +46,7 @@ func (c *checkCmd) Run(a *app) error {
 			return err
 		}
 	} else {
-		printDiscrepancies(a, list)
+		printDiscrepancies(a, list, len(c.Only) > 0)
 	}
 	if slices.ContainsFunc(list, func(f toll.Finding) bool { return f.Acknowledged == nil }) {
 		return errFindings
@@ -62,14 +62,31 @@ func findingTable(list []toll.Finding) table {
 	return t
 }
 
-func printDiscrepancies(a *app, list []toll.Finding) {
+// shownLines is how many steps, and how many claims, of one finding a person is
+// shown among others.
+const shownLines = 12
+
+// printDiscrepancies writes findings for people. A finding about hundreds of
+// figures must not hide the ones beside it: it is cut short unless it is asked
+// for by itself.
+func printDiscrepancies(a *app, list []toll.Finding, whole bool) {
 	for _, f := range list {
 		fmt.Fprintf(a.out, "%s (%s)\n  %s\n", f.ID, f.Check, visible(f.Says))
-		for _, s := range f.Steps {
+		steps, claims := f.Steps, f.Claims
+		if !whole {
+			steps, claims = steps[:min(len(steps), shownLines)], claims[:min(len(claims), shownLines)]
+		}
+		for _, s := range steps {
 			fmt.Fprintf(a.out, "    %s\n", visible(s))
 		}
-		for _, c := range f.Claims {
+		if n := len(f.Steps) - len(steps); n > 0 {
+			fmt.Fprintf(a.out, "    and %s more: cairn check --only %s\n", plural(n, "line"), f.Check)
+		}
+		for _, c := range claims {
 			fmt.Fprintf(a.out, "    claim %s of report %s\n", c.Claim, c.Report)
+		}
+		if n := len(f.Claims) - len(claims); n > 0 {
+			fmt.Fprintf(a.out, "    and %s more: cairn check --only %s\n", plural(n, "claim"), f.Check)
 		}
 		if f.Acknowledged != nil {
 			fmt.Fprintf(a.out, "    acknowledged by %s: %s\n", visible(f.Acknowledged.By), visible(f.Acknowledged.Reason))

@@ -246,7 +246,7 @@ func demoFindings(a *app, v view, _ []outcome) error {
 	if err != nil {
 		return err
 	}
-	printDiscrepancies(a, found)
+	printDiscrepancies(a, found, false)
 	return nil
 }
 
