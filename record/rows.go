@@ -94,19 +94,24 @@ func (d *derived) rows() (report store.ReportRow, claims []store.ClaimRow, err e
 	report.Original, report.Text, report.Data, report.Coding, report.Coded = d.hash, d.text.Commitment, d.text.Bytes, d.coding.Commitment, d.coding.Bytes
 	var k struct { // of what is kept
 		Report struct {
-			ID, Publisher string
-			Date          string
-		}
-		Reader string
+			ID        string `json:"id"`
+			Publisher string `json:"publisher"`
+			Date      string `json:"date"`
+		} `json:"report"`
+		Reader string `json:"reader"`
 	}
-	if err := json.Unmarshal(d.text.Bytes, &k); err != nil {
-		return report, nil, fmt.Errorf("read the text of %s: %w", d.id, err)
+	if err := parse("the text of "+d.id, d.text.Bytes, &k); err != nil {
+		return report, nil, err
 	}
 	report.Own, report.Date, report.Publisher, report.Reader = k.Report.ID, k.Report.Date, k.Report.Publisher, k.Reader
-	var c struct{ Claims []struct{ ID string } }
+	var c struct {
+		Claims []struct {
+			ID string `json:"id"`
+		} `json:"claims"`
+	}
 	if d.coding.Bytes != nil {
-		if err := json.Unmarshal(d.coding.Bytes, &c); err != nil {
-			return report, nil, fmt.Errorf("read the claims of %s: %w", d.id, err)
+		if err := parse("the claims of "+d.id, d.coding.Bytes, &c); err != nil {
+			return report, nil, err
 		}
 	}
 	for n, claim := range c.Claims {

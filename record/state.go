@@ -71,22 +71,27 @@ func (r *Record) present(t *store.Tx) (State, error) {
 
 // stateOf reads what the rows say, as of the first n entries.
 func stateOf(n int64, rs rows) (State, error) {
-	s := State{Seq: n}
-	at := map[string]int{}
+	all, err := decisionsOf(rs.decisions)
+	if err != nil {
+		return State{Seq: n}, err
+	}
+	return stateWith(n, rs, all, standing(all))
+}
+
+// stateWith reads what the rows say of reports and links, under decisions.
+func stateWith(n int64, rs rows, all, stand []cairn.Decision) (State, error) {
+	s := State{Seq: n, All: all, Decisions: stand}
 	var err error
 	if s.Reports, err = sideBySide(rs.reports, reportOf); err != nil {
 		return s, err
 	}
-	for i, row := range rs.reports {
-		at[row.ID] = i
-	}
 	if s.Links, err = sideBySide(rs.links, linkOf); err != nil {
 		return s, err
 	}
-	if s.All, err = decisionsOf(rs.decisions); err != nil {
-		return s, err
+	at := make(map[string]int, len(rs.reports))
+	for i, row := range rs.reports {
+		at[row.ID] = i
 	}
-	s.Decisions = standing(s.All)
 	for _, d := range s.Decisions {
 		if i, ok := at[target(d)]; ok && d.Claim != nil && s.Reports[i].Withheld == 0 {
 			s.Reports[i].Coded.Claims = append(s.Reports[i].Coded.Claims, *d.Claim)
@@ -96,9 +101,7 @@ func stateOf(n int64, rs rows) (State, error) {
 }
 
 func linkOf(row store.LinkRow) (l cairn.Linked, err error) {
-	if err = json.Unmarshal(row.Data, &l); err != nil {
-		err = fmt.Errorf("read a link: %w", err)
-	}
+	err = parse("a link", row.Data, &l)
 	return l, err
 }
 
@@ -152,12 +155,12 @@ func reportOf(row store.ReportRow) (Report, error) {
 		return out, fmt.Errorf("%w: run cairn verify", &ledger.Damage{Item: "the text of report " + row.ID, What: "is gone without a decision"})
 	}
 	var k kept
-	if err := json.Unmarshal(row.Data, &k); err != nil {
-		return out, fmt.Errorf("read report %s: %w", row.ID, err)
+	if err := parse("report "+row.ID, row.Data, &k); err != nil {
+		return out, err
 	}
 	if row.Coded != nil { // a report may be added and not be coded yet
-		if err := json.Unmarshal(row.Coded, &out.Coded); err != nil {
-			return out, fmt.Errorf("read the coding of %s: %w", row.ID, err)
+		if err := parse("the coding of "+row.ID, row.Coded, &out.Coded); err != nil {
+			return out, err
 		}
 	}
 	out.Coded.Report = k.Report

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 )
@@ -58,6 +59,43 @@ func (t *Tx) Reports() ([]ReportRow, error) {
 	return collect(t, reportColumns+" ORDER BY r.seq", (*ReportRow).fields)
 }
 
+// named is a condition on ids, handed over as one JSON array.
+const named = " IN (SELECT value FROM json_each($1))"
+
+// ReportsNamed reads some reports in the order in which they were added.
+func (t *Tx) ReportsNamed(ids []string) ([]ReportRow, error) {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	return collect(t, reportColumns+" WHERE r.id"+named+" ORDER BY r.seq", (*ReportRow).fields, string(list))
+}
+
+// ReportsFrom reads the reports that an entry and those after it added, at most
+// so many.
+func (t *Tx) ReportsFrom(seq int64, most int) ([]ReportRow, error) {
+	return collect(t, reportColumns+" WHERE r.seq >= $1 ORDER BY r.seq LIMIT $2", (*ReportRow).fields, seq, most)
+}
+
+// EachReport hands on where every report that is not withheld comes from.
+func (t *Tx) EachReport(each func(id, publisher, reader string)) error {
+	return t.Each("SELECT id, publisher, reader FROM reports WHERE withheld = 0", func(scan func(...any) error) error {
+		var id, publisher, reader string
+		if err := scan(&id, &publisher, &reader); err != nil {
+			return err
+		}
+		each(id, publisher, reader)
+		return nil
+	})
+}
+
+// LastReport is when the last report was recorded, in milliseconds since 1970; 0
+// where there is none.
+func (t *Tx) LastReport() (at int64, err error) {
+	err = t.row("SELECT coalesce(max(at), 0) FROM reports").Scan(&at)
+	return at, err
+}
+
 // WriteClaim adds a claim's row.
 func (t *Tx) WriteClaim(c ClaimRow) error {
 	return t.exec("INSERT INTO claims (id, seq, n) VALUES ($1, $2, $3)", c.ID, c.Seq, c.N)
@@ -109,6 +147,43 @@ func (t *Tx) Link(id string) (l LinkRow, err error) {
 func (t *Tx) Links() ([]LinkRow, error) {
 	return collect(t, "SELECT id, type, seq, line, data FROM links ORDER BY type, id", func(l *LinkRow) []any { return []any{&l.ID, &l.Type, &l.Seq, &l.Line, &l.Data} })
 }
+
+// LinksNamed reads the lines that tell of some incidents.
+func (t *Tx) LinksNamed(ids []string) ([]LinkRow, error) {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	return collect(t, "SELECT id, type, seq, line, data FROM links WHERE id"+named, func(l *LinkRow) []any { return []any{&l.ID, &l.Type, &l.Seq, &l.Line, &l.Data} }, string(list))
+}
+
+// CountLinks says how many lines tell of incidents, and how many of totals.
+func (t *Tx) CountLinks() (incidents, totals int, err error) {
+	err = t.row("SELECT count(*) FILTER (WHERE type = 'incident'), count(*) FILTER (WHERE type <> 'incident') FROM links").Scan(&incidents, &totals)
+	return incidents, totals, err
+}
+
+// EachIncident hands on the ids of the incidents by their first days, those
+// without one last, until it is told that it is enough.
+func (t *Tx) EachIncident(each func(id string) (more bool)) error {
+	const query = "SELECT id FROM links WHERE type = 'incident' ORDER BY coalesce(nullif(json_extract(CAST(data AS TEXT), '$.time.start'), ''), '9999-12-31'), id"
+	err := t.Each(query, func(scan func(...any) error) error {
+		var id string
+		if err := scan(&id); err != nil {
+			return err
+		}
+		if !each(id) {
+			return errEnough
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return err
+}
+
+var errEnough = errors.New("enough")
 
 // Knows says whether the record has a report, a claim or an incident of that id.
 func (t *Tx) Knows(id string) (known bool, err error) {

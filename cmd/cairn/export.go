@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -34,11 +35,28 @@ func (c *exportCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	ctx := context.Background()
 	p := newProgress(a, "incidents written")
-	x, err := c.data(a, format, p.step)
+	var losses *export.Losses
+	err = c.streamed(ctx, a, format, p.step, func(x export.Export) error {
+		losses = x.Losses
+		return c.write(a, format, x)
+	})
+	if errors.Is(err, errWhole) {
+		var x export.Export
+		if x, err = c.data(ctx, a, format, p.step); err == nil {
+			losses, err = x.Losses, c.write(a, format, x)
+		}
+	}
+	p.done()
 	if err != nil {
 		return err
 	}
+	return c.tellLosses(a, losses)
+}
+
+// write writes what may leave to where it was asked for.
+func (c *exportCmd) write(a *app, format export.Format, x export.Export) error {
 	if err := x.MayLeave(c.IncludeLicence); err != nil {
 		return err
 	}
@@ -48,17 +66,11 @@ func (c *exportCmd) Run(a *app) error {
 		if c.Format != "" {
 			further = append(further, format)
 		}
-		err = export.Package(c.Package, x, further)
+		return export.Package(c.Package, x, further)
 	case c.Output == "-":
-		err = format.Write(x, export.Of(c.Of), a.out)
-	default:
-		err = export.File(c.Output, func(w io.Writer) error { return format.Write(x, export.Of(c.Of), w) })
+		return format.Write(x, export.Of(c.Of), a.out)
 	}
-	p.done()
-	if err != nil {
-		return err
-	}
-	return c.tellLosses(a, x.Losses)
+	return export.File(c.Output, func(w io.Writer) error { return format.Write(x, export.Of(c.Of), w) })
 }
 
 // format is the one asked for, held against what is asked of it.
@@ -120,8 +132,7 @@ func (c *exportCmd) tellLosses(a *app, losses *export.Losses) error {
 }
 
 // data gathers what is exported.
-func (c *exportCmd) data(a *app, format export.Format, step func()) (export.Export, error) {
-	ctx := context.Background()
+func (c *exportCmd) data(ctx context.Context, a *app, format export.Format, step func()) (export.Export, error) {
 	state, err := a.reading(ctx, c.AsOf)
 	if err != nil {
 		return export.Export{}, err

@@ -85,8 +85,10 @@ func Claims(d Data, out Form, losses *Losses) error {
 		return err
 	}
 	f := newFiller(t)
-	for i := range d.Reports {
-		r := &d.Reports[i]
+	for r, err := range d.each() {
+		if err != nil {
+			return err
+		}
 		for k := range r.Claims {
 			c := &r.Claims[k]
 			f.clear()

@@ -23,6 +23,11 @@ type Stamp struct {
 type Data struct {
 	Stamp
 	Reports []Report // in the order of the record
+	// Stream hands the reports over one by one, of a record that is not held in
+	// memory; Reports has none then, and Terms says under which terms how many
+	// reports are.
+	Stream iter.Seq2[*Report, error]
+	Terms  map[Licence]int
 	// Incidents hands over the incidents one by one, each with its figures.
 	Incidents iter.Seq2[Incident, error]
 	Tolls     toll.Toll
@@ -31,6 +36,32 @@ type Data struct {
 	Some func(incident string, victims toll.Selection) ([]toll.Figure, error)
 	// Country is the English name of a country by its ISO 3166-1 alpha-2 code.
 	Country func(code string) string
+}
+
+// each hands the reports over, in the order of the record.
+func (d Data) each() iter.Seq2[*Report, error] {
+	if d.Stream != nil {
+		return d.Stream
+	}
+	return func(yield func(*Report, error) bool) {
+		for i := range d.Reports {
+			if !yield(&d.Reports[i], nil) {
+				return
+			}
+		}
+	}
+}
+
+// terms says how many reports are under which terms.
+func (d Data) terms() map[Licence]int {
+	if d.Stream != nil {
+		return d.Terms
+	}
+	out := map[Licence]int{}
+	for i := range d.Reports {
+		out[d.Reports[i].Licence]++
+	}
+	return out
 }
 
 // Report is one report with its claims and what decides whether it may leave.

@@ -84,8 +84,10 @@ func IncidentLines(d Data, w io.Writer, _ *Losses) error {
 // ClaimLines writes claims as JSON lines.
 func ClaimLines(d Data, w io.Writer, _ *Losses) error {
 	write := encoder(w)
-	for i := range d.Reports {
-		r := &d.Reports[i]
+	for r, err := range d.each() {
+		if err != nil {
+			return err
+		}
 		for _, c := range r.Claims {
 			line := claimLine{"claim", d.AsOf, d.AsOfDay, r.ID, r.Publisher, r.Agency, r.Date, r.Licence.Terms, r.Decided[c.ID], r.In[c.ID], c}
 			if err := write(line); err != nil {

@@ -41,14 +41,12 @@ func LicenceOf(decisions []cairn.Decision) func(publisher, rule string) Licence 
 // Licences are the terms of the sources of a record's reports, each once.
 func (d Data) Licences() []Licence {
 	var out []Licence
-	seen := map[Licence]bool{}
-	for i := range d.Reports {
-		if l := d.Reports[i].Licence; l.Source != "" && !seen[l] {
-			seen[l] = true
+	for l := range d.terms() {
+		if l.Source != "" {
 			out = append(out, l)
 		}
 	}
-	slices.SortFunc(out, func(a, b Licence) int { return cmp.Compare(a.Source, b.Source) })
+	slices.SortFunc(out, func(a, b Licence) int { return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Terms, b.Terms)) })
 	return out
 }
 
@@ -56,16 +54,12 @@ func (d Data) Licences() []Licence {
 // source was asked for by name.
 func (d Data) MayLeave(named []string) error {
 	var problems []string
+	held := d.terms()
 	for _, l := range d.Licences() {
 		if !l.Closed || slices.ContainsFunc(named, func(n string) bool { return strings.EqualFold(n, l.Source) }) {
 			continue
 		}
-		n := 0
-		for i := range d.Reports {
-			if d.Reports[i].Licence == l {
-				n++
-			}
-		}
+		n := held[l]
 		terms := ""
 		if l.Terms != "" {
 			terms = " (" + l.Terms + ")"
