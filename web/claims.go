@@ -2,6 +2,7 @@ package web
 
 import (
 	"cairn"
+	"cairn/record"
 )
 
 // claimFilters are the parameters that narrow the list of claims.
@@ -38,6 +39,15 @@ func claimsPage(q *ask) (page, error) {
 		r := &q.Reports[s.report]
 		return r.Coded.ID + " " + r.Coded.Claims[s.claim].ID
 	})
+	if q.form == asCSV { // all of them, and none of them drawn
+		return page{name: "claims", next: next, table: q.tableOfClaims(func(yield func(record.Report, string) bool) {
+			for _, s := range rows {
+				if r := &q.Reports[s.report]; !yield(*r, r.Coded.Claims[s.claim].ID) {
+					return
+				}
+			}
+		})}, nil
+	}
 	v := &claimsView{Shown: q.shown, Count: len(chosen), Claims: []claimCard{}, Next: next, Search: q.param("q")}
 	for _, s := range rows {
 		r := q.Reports[s.report]

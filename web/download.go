@@ -114,20 +114,33 @@ func (q *ask) incidentTable(list []incidentItem) table {
 
 // claimTable is claims of a list.
 func (q *ask) claimTable(cards []claimCard) table {
+	return q.tableOfClaims(func(yield func(record.Report, string) bool) {
+		for _, card := range cards {
+			if r, ok := q.Report(card.Report); ok && !yield(r, card.ID) {
+				return
+			}
+		}
+	})
+}
+
+// tableOfClaims is claims, each with the report that it stands in.
+func (q *ask) tableOfClaims(claims iter.Seq2[record.Report, string]) table {
 	return func(form export.Form, losses *export.Losses) error {
 		d := export.Data{Stamp: q.stamp()}
 		licence := export.LicenceOf(q.Decisions)
-		for _, card := range cards {
-			r, ok := q.Report(card.Report)
-			if !ok {
+		for r, id := range claims {
+			one := exported(r, licence)
+			at := slices.IndexFunc(one.Claims, func(c cairn.Claim) bool { return c.ID == id })
+			if at < 0 {
 				continue
 			}
-			one := exported(r, licence)
-			one.Claims = slices.DeleteFunc(slices.Clone(one.Claims), func(c cairn.Claim) bool { return c.ID != card.ID })
-			if in := q.IncidentOf(card.ID); in != nil {
-				one.In = map[string]string{card.ID: in.ID}
+			one.Claims = one.Claims[at : at+1]
+			if in := q.IncidentOf(id); in != nil {
+				one.In = map[string]string{id: in.ID}
 			}
-			one.Decided = map[string]string{card.ID: export.Decided(cairn.Verdict(card.Decided))}
+			if verdict := q.decided(id); verdict != "" {
+				one.Decided = map[string]string{id: export.Decided(cairn.Verdict(verdict))}
+			}
 			d.Reports = append(d.Reports, one)
 		}
 		return export.Claims(d, form, losses)
