@@ -37,25 +37,35 @@ func keyOfReport(id string) (k reportKey) {
 func (k reportKey) id() string { return "r-" + hex.EncodeToString(k[:]) }
 
 // Rows are the rows of data sets that a record has: which report tells each now,
-// and which reports told one before they were withdrawn.
+// and which reports told one before they were withdrawn. It is what grows with
+// the rows of an import: some 30 bytes for each.
 type Rows struct {
-	now map[string]map[RowKey]reportKey // by format
+	now map[string]map[RowKey]telling // by format
 	had map[reportKey]bool
+}
+
+// telling is the report that tells a row, and which file of a run said so last;
+// 0 where none has yet.
+type telling struct {
+	report reportKey
+	file   int32
 }
 
 // Rows finds the rows of data sets that the record has.
 func (r *Record) Rows(ctx context.Context) (*Rows, error) {
-	out := &Rows{now: map[string]map[RowKey]reportKey{}, had: map[reportKey]bool{}}
+	out := &Rows{now: map[string]map[RowKey]telling{}, had: map[reportKey]bool{}}
 	err := r.db.Read(ctx, func(t *store.Tx) error {
 		gone, err := withdrawn(t)
 		if err != nil {
 			return err
 		}
 		return t.Origins(RowReader, func(id, own, reader string) {
-			if out.had[keyOfReport(id)] = true; !gone[id] {
-				format := strings.TrimPrefix(reader, RowReader)
-				out.Set(format, KeyOf(format, own), id)
+			if gone[id] {
+				out.had[keyOfReport(id)] = true
+				return
 			}
+			format := strings.TrimPrefix(reader, RowReader)
+			out.Set(format, KeyOf(format, own), id, 0)
 		})
 	})
 	return out, err
@@ -96,31 +106,43 @@ func (r *Record) Registered(ctx context.Context, source string) (known bool, err
 	return known, err
 }
 
-// Now is the report that tells a row now.
-func (rs *Rows) Now(format string, key RowKey) (report string, ok bool) {
-	k, ok := rs.now[format][key]
-	return k.id(), ok
+// Now is the report that tells a row now, and which file of this run said so; 0
+// where none has yet.
+func (rs *Rows) Now(format string, key RowKey) (report string, file int32, ok bool) {
+	now, ok := rs.now[format][key]
+	return now.report.id(), now.file, ok
 }
 
-// Had says whether the record has a report, standing or withdrawn.
+// Had says whether a report told a row before it was withdrawn or another took
+// its place.
 func (rs *Rows) Had(report string) bool { return rs.had[keyOfReport(report)] }
 
-// Set notes which report tells a row from now on.
-func (rs *Rows) Set(format string, key RowKey, report string) {
+// Set notes which report tells a row from now on, and which file of this run
+// says so.
+func (rs *Rows) Set(format string, key RowKey, report string, file int32) {
 	if rs.now[format] == nil {
-		rs.now[format] = map[RowKey]reportKey{}
+		rs.now[format] = map[RowKey]telling{}
 	}
-	rs.now[format][key], rs.had[keyOfReport(report)] = keyOfReport(report), true
+	now := telling{keyOfReport(report), file}
+	if was, ok := rs.now[format][key]; ok && was.report != now.report {
+		rs.had[was.report] = true
+	}
+	rs.now[format][key] = now
 }
 
 // Forget notes that a row was withdrawn.
-func (rs *Rows) Forget(format string, key RowKey) { delete(rs.now[format], key) }
+func (rs *Rows) Forget(format string, key RowKey) {
+	if was, ok := rs.now[format][key]; ok {
+		rs.had[was.report] = true
+		delete(rs.now[format], key)
+	}
+}
 
-// Of are the rows of a format with the report of each.
-func (rs *Rows) Of(format string) iter.Seq2[RowKey, string] {
-	return func(yield func(RowKey, string) bool) {
-		for key, report := range rs.now[format] {
-			if !yield(key, report.id()) {
+// Untold are the reports of the rows of a format that no file of this run has.
+func (rs *Rows) Untold(format string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, now := range rs.now[format] {
+			if now.file == 0 && !yield(now.report.id()) {
 				return
 			}
 		}

@@ -90,7 +90,7 @@ func connect(ctx context.Context, name string, readOnly bool) (*sql.DB, error) {
 		// A transaction of many reports touches pages of indexes all over the
 		// file: they stay in memory until the commit, and go into the file from
 		// the log more rarely than every 4 MB.
-		q.Add("_pragma", "cache_size(-65536)")
+		q.Add("_pragma", "cache_size(-49152)")
 		q.Add("_pragma", "wal_autocheckpoint(8192)")
 		q.Set("_txlock", "immediate")
 	}

@@ -172,7 +172,7 @@ func TestKilledImports(t *testing.T) {
 			t.Errorf("release %d: %d reports of %d rows, %d decisions", release, len(s.Reports), rows, len(s.All))
 		}
 		standing := 0
-		for range there.Of("ged") {
+		for range there.Untold("ged") {
 			standing++
 		}
 		if standing != rows {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"reflect"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -45,6 +46,7 @@ func (c *exportCmd) streamed(ctx context.Context, a *app, format export.Format, 
 		if claims && b.Incidents > 0 || b.Totals > 0 {
 			return errWhole
 		}
+		debug.SetMemoryLimit(bulkMemory)
 		s := &streaming{c: c, b: b, licences: licencesOf(record.State{Decisions: b.Decisions}), country: countryName(), step: step}
 		x, err := s.export(ctx)
 		if err == nil {

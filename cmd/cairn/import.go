@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -54,6 +55,7 @@ type imported struct {
 
 func (c *importCmd) Run(a *app) error {
 	c.By = cmp.Or(c.By, "cairn import")
+	debug.SetMemoryLimit(bulkMemory)
 	ctx := context.Background()
 	g, err := c.gather(a)
 	if err != nil {
@@ -81,7 +83,7 @@ func (c *importCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	run := &importing{c: c, a: a, r: r, log: log, options: c.options(g.beside), counts: map[string]int{}, told: map[string]*told{}}
+	run := &importing{c: c, a: a, r: r, log: log, options: c.options(g.beside), counts: map[string]int{}, files: map[string][]string{}}
 	if err = run.run(ctx, g); err == nil {
 		err = log.release()
 	}
@@ -105,6 +107,11 @@ func baseNames(files []string) []string {
 	}
 	return out
 }
+
+// bulkMemory is what commands that pass much data through ask the garbage
+// collector to stay within, beside the database's own pages: it collects more
+// often before it lets the heap double.
+const bulkMemory = 160 << 20
 
 // format is that of a table: named, mapped, or told by its header.
 func (c *importCmd) format(name string, in io.Reader) (exchange.Format, io.Reader, error) {

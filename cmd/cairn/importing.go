@@ -27,16 +27,9 @@ type importing struct {
 	flagged int            // rows that break their codebook
 	flags   map[string]int // in what
 	notes   map[string]int
-	cut     string           // a file whose end was not read
-	stated  map[string]bool  // publishers whose terms are registered
-	told    map[string]*told // by format
-}
-
-// told is what the files of one run say of a data set, which may be published
-// in several of them: the rows, and which of the files told each last.
-type told struct {
-	files []string
-	rows  map[record.RowKey]int32
+	cut     string              // a file whose end was not read
+	stated  map[string]bool     // publishers whose terms are registered
+	files   map[string][]string // by format: a data set may be published in several
 }
 
 // run records what the files say: in groups, each acknowledged after its commit,
@@ -68,9 +61,12 @@ func (m *importing) run(ctx context.Context, g gathered) (err error) {
 }
 
 // recorded notes what became of the next row that was sent.
-func (m *importing) recorded(record.Added) error {
+func (m *importing) recorded(added record.Added) error {
 	n := m.waiting[0]
 	m.waiting = m.waiting[1:]
+	if n.Outcome == "new" && !added.New { // it came under another format before
+		n.Outcome = "unchanged"
+	}
 	return m.note(n)
 }
 
@@ -113,18 +109,13 @@ func (m *importing) file(ctx context.Context, name string, yield func(record.Cha
 	fmt.Fprintf(m.a.err, "%s: %s\n", o.name, described(o.format))
 	p := newProgress(m.a, "rows")
 	defer p.done()
-	t := m.told[o.format.Name]
-	if t == nil {
-		t = &told{rows: map[record.RowKey]int32{}}
-		m.told[o.format.Name] = t
-	}
-	t.files = append(t.files, o.name)
+	m.files[o.format.Name] = append(m.files[o.format.Name], o.name)
 	for row, err := range rowsOf(o, m.options) {
 		if err != nil {
 			return false, err
 		}
 		p.step()
-		n, c, err := m.look(ctx, o, row, t)
+		n, c, err := m.look(ctx, o, row)
 		if err != nil {
 			return false, err
 		}
@@ -137,7 +128,7 @@ func (m *importing) file(ctx context.Context, name string, yield func(record.Cha
 
 // look says what is to be recorded of a row and what that makes of it: nothing,
 // with no outcome, where it is refused or known already.
-func (m *importing) look(ctx context.Context, o opened, row exchange.Row, t *told) (none imported, c record.Change, err error) {
+func (m *importing) look(ctx context.Context, o opened, row exchange.Row) (none imported, c record.Change, err error) {
 	n := imported{File: o.name, Row: row.N, ID: row.Coded.ID}
 	if row.Err != nil {
 		return none, c, m.refuse(n, row.Err)
@@ -145,16 +136,16 @@ func (m *importing) look(ctx context.Context, o opened, row exchange.Row, t *tol
 	if o.format.Name == exchange.Deleted {
 		return m.deleted(n)
 	}
-	key, file := record.KeyOf(o.format.Name, row.Coded.ID), int32(len(t.files))
-	if t.rows[key] == file {
+	key, file := record.KeyOf(o.format.Name, row.Coded.ID), int32(len(m.files[o.format.Name]))
+	now, last, known := m.rows.Now(o.format.Name, key)
+	if last == file {
 		return none, c, m.refuse(n, sameID(o, row))
 	}
-	t.rows[key] = file
 	m.flag(&n, row.Flags)
-	now, known := m.rows.Now(o.format.Name, key)
 	n.Report, _ = record.ReportID(row.Original)
 	if known && now == n.Report {
 		n.Outcome = "unchanged"
+		m.rows.Set(o.format.Name, key, now, file)
 		return none, c, m.note(n)
 	}
 	n.Claims, n.Outcome = len(row.Coded.Claims), "new"
@@ -171,7 +162,7 @@ func (m *importing) look(ctx context.Context, o opened, row exchange.Row, t *tol
 		n.Outcome = "changed"
 		c.Decide = append(c.Decide, m.withdrawal(now, fmt.Sprintf("%s changed this row: now %s", o.name, n.Report)))
 	}
-	m.rows.Set(o.format.Name, key, n.Report)
+	m.rows.Set(o.format.Name, key, n.Report, file)
 	return n, c, nil
 }
 
@@ -182,7 +173,7 @@ func sameID(o opened, row exchange.Row) error {
 // deleted withdraws the report of a row that its data set deleted.
 func (m *importing) deleted(n imported) (none imported, c record.Change, err error) {
 	key := record.KeyOf("acled", n.ID)
-	now, known := m.rows.Now("acled", key)
+	now, _, known := m.rows.Now("acled", key)
 	if !known {
 		n.Outcome = "unchanged" // not in the record, or withdrawn before
 		return none, c, m.note(n)
@@ -194,16 +185,12 @@ func (m *importing) deleted(n imported) (none imported, c record.Change, err err
 
 // absent finds the rows of earlier imports that no file of this run has.
 func (m *importing) absent(yield func(record.Change, error) bool) error {
-	for _, format := range slices.Sorted(maps.Keys(m.told)) {
+	for _, format := range slices.Sorted(maps.Keys(m.files)) {
 		if format == exchange.Deleted {
 			continue
 		}
-		t := m.told[format]
-		for key, report := range m.rows.Of(format) {
-			if t.rows[key] != 0 {
-				continue
-			}
-			n := imported{File: strings.Join(t.files, ", "), Outcome: "absent", Report: report}
+		for report := range m.rows.Untold(format) {
+			n := imported{File: strings.Join(m.files[format], ", "), Outcome: "absent", Report: report}
 			if !m.c.Whole {
 				if err := m.note(n); err != nil {
 					return err
