@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,7 +32,7 @@ func readBytes(t testing.TB, data []byte) ([]Row, error) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	in, err := Unpack("t.csv", f, "")
+	in, err := Unpack("t.csv", f, As{})
 	if err != nil {
 		return nil, err
 	}
@@ -218,6 +220,45 @@ func TestNothingOfARowIsLost(t *testing.T) {
 	}
 	if _, err = readBytes(t, merged(`<row r="1"><c r="A1" t="str"><v>Deaths</v></c><c r="B1"/><c r="C1"/></row>`+strings.ReplaceAll(xlsxHeader, `"1"`, `"2"`), "A1:C1")); err == nil || !strings.Contains(err.Error(), "cell B1 is merged with others (A1:C1) of its header") {
 		t.Errorf("a merged header: %v", err)
+	}
+}
+
+func TestOneSheetOfSeveralIsRead(t *testing.T) {
+	rel := `<Relationship Id="rId%d" Target="/xl/s%d.xml"/>`
+	file := filepath.Join(t.TempDir(), "t.xlsx")
+	if err := os.WriteFile(file, zipped(map[string][]byte{
+		"xl/workbook.xml": []byte(`<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>` +
+			`<sheet name="old" state="hidden" r:id="rId1"/><sheet name="Incidents" r:id="rId2"/><sheet name="Notes" r:id="rId3"/></sheets></workbook>`),
+		"xl/_rels/workbook.xml.rels": []byte(`<Relationships>` + fmt.Sprintf(rel+rel+rel, 1, 1, 2, 2, 3, 3) + `</Relationships>`),
+		"xl/s1.xml":                  []byte(`<worksheet/>`), "xl/s2.xml": []byte(`<worksheet><sheetData><row><c t="str"><v>two</v></c></row></sheetData></worksheet>`),
+		"xl/s3.xml": []byte(`<worksheet><sheetData><row><c t="str"><v>three</v></c></row></sheetData></worksheet>`),
+	}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ wanted, name, others, text, fails string }{
+		{"", "Incidents", "old, Notes", "two\n", ""}, {"notes", "Notes", "old, Incidents", "three\n", ""},
+		{"Sheet9", "", "", "", `no sheet of the workbook is called "Sheet9": name one of old, Incidents, Notes`},
+	} {
+		f, err := os.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		in, err := Unpack("t.xlsx", f, As{Sheet: c.wanted})
+		if c.fails != "" {
+			if err == nil || !strings.Contains(err.Error(), c.fails) {
+				t.Errorf("%q: %v, want %s", c.wanted, err, c.fails)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		name, others := Sheet(in)
+		text, err := io.ReadAll(in)
+		if err != nil || name != c.name || strings.Join(others, ", ") != c.others || string(text) != c.text {
+			t.Errorf("%q: sheet %q, others %v, text %q, %v", c.wanted, name, others, text, err)
+		}
 	}
 }
 

@@ -43,11 +43,17 @@ func Encodings() []string {
 	return out
 }
 
+// As is what somebody says of a file that does not say it itself.
+type As struct {
+	Charset string // one of [Encodings], or "" for UTF-8
+	Sheet   string // of a workbook, or "" for the first
+}
+
 // Unpack opens a table as it was published: plain, gzipped, the only table of
-// a zip, or the first sheet of an Excel workbook, which is read as CSV. What
+// a zip, or a sheet of an Excel workbook, which is read as CSV. What
 // comes out is UTF-8. The size is that of the file, to bound what it unpacks
 // to; a workbook and a zip are read where they lie, so they must be files.
-func Unpack(name string, f *os.File, charset string) (io.ReadCloser, error) {
+func Unpack(name string, f *os.File, as As) (io.ReadCloser, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
@@ -56,17 +62,17 @@ func Unpack(name string, f *os.File, charset string) (io.ReadCloser, error) {
 	head, _ := in.Peek(4) // a shorter file has no mark
 	switch {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
-		return unzip(name, f, info.Size(), charset)
+		return unzip(name, f, info.Size(), as)
 	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
 		z, err := gzip.NewReader(in)
 		if err != nil {
 			return nil, &Error{Name: name, What: fmt.Sprintf("its gzip cannot be read: %v", err), Do: "fetch the file again"}
 		}
-		return decoded(name, &bounded{name: name, in: z, packed: info.Size()}, charset)
+		return decoded(name, &bounded{name: name, in: z, packed: info.Size()}, as.Charset)
 	case bytes.HasPrefix(head, []byte{0xd0, 0xcf, 0x11, 0xe0}):
 		return nil, &Error{Name: name, What: "it is a workbook of Excel 97 to 2003", Do: "save it as .xlsx or .csv"}
 	}
-	return decoded(name, in, charset)
+	return decoded(name, in, as.Charset)
 }
 
 // bounded ends a stream that unpacks to more than a table would.
@@ -89,13 +95,13 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func unzip(name string, f *os.File, size int64, charset string) (io.ReadCloser, error) {
+func unzip(name string, f *os.File, size int64, as As) (io.ReadCloser, error) {
 	z, err := zip.NewReader(f, size)
 	if err != nil {
 		return nil, &Error{Name: name, What: fmt.Sprintf("its zip cannot be read: %v", err), Do: "fetch the file again"}
 	}
 	if slices.ContainsFunc(z.File, func(e *zip.File) bool { return e.Name == "xl/workbook.xml" }) {
-		return workbook(name, z, size)
+		return workbook(name, z, size, as.Sheet)
 	}
 	var tables []*zip.File
 	for _, e := range z.File {
@@ -115,7 +121,7 @@ func unzip(name string, f *os.File, size int64, charset string) (io.ReadCloser, 
 	if err != nil {
 		return nil, &Error{Name: name, What: fmt.Sprintf("%q cannot be unpacked: %v", tables[0].Name, err), Do: "fetch the file again"}
 	}
-	return decoded(name, &bounded{name: name, in: in, packed: int64(min(tables[0].CompressedSize64, uint64(size)))}, charset)
+	return decoded(name, &bounded{name: name, in: in, packed: int64(min(tables[0].CompressedSize64, uint64(size)))}, as.Charset)
 }
 
 // decoded reads text as UTF-8. A file that says itself that it is UTF-16 is

@@ -18,16 +18,16 @@ import (
 // maxStrings bounds the shared strings of a workbook, which are kept in memory.
 const maxStrings = 256 << 20
 
-// workbook reads the first sheet of an Excel workbook as CSV. Cells whose
+// workbook reads one sheet of an Excel workbook as CSV. Cells whose
 // number format is a date become days written 2006-01-02. Of merged cells only
 // the first has a value in the file: the others are marked, and refused by the
 // reader of the table, because a blank there is not an unknown.
-func workbook(name string, z *zip.Reader, size int64) (io.ReadCloser, error) {
+func workbook(name string, z *zip.Reader, size int64, wanted string) (io.ReadCloser, error) {
 	b := book{name: name, parts: map[string]*zip.File{}, size: size}
 	for _, f := range z.File {
 		b.parts[f.Name] = f
 	}
-	sheet, err := b.firstSheet()
+	sheet, read, others, err := b.sheet(wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +48,21 @@ func workbook(name string, z *zip.Reader, size int64) (io.ReadCloser, error) {
 	go func() {
 		to.CloseWithError(errors.Join(b.write(in, to), in.Close()))
 	}()
-	return out, nil
+	return sheetReader{out, read, others}, nil
+}
+
+// sheetReader is one sheet of a workbook, read as CSV.
+type sheetReader struct {
+	io.ReadCloser
+	name   string
+	others []string
+}
+
+// Sheet says of an unpacked table which sheet of a workbook it is, and which
+// others there are; "" where it is none.
+func Sheet(table io.Reader) (name string, others []string) {
+	s, _ := table.(sheetReader)
+	return s.name, s.others
 }
 
 type book struct {
@@ -94,38 +108,65 @@ func (b *book) decode(part string, into any) error {
 	return nil
 }
 
-// firstSheet is the part of the first sheet of the workbook.
-func (b *book) firstSheet() (string, error) {
+// sheet finds the part of the sheet that is wanted by its name: the first that is
+// not hidden where none is named. The others are those that are not read.
+func (b *book) sheet(wanted string) (part, name string, others []string, err error) {
 	var wb struct {
 		Properties struct {
 			Old string `xml:"date1904,attr"`
 		} `xml:"workbookPr"`
 		Sheets []struct {
-			ID string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
+			Name  string `xml:"name,attr"`
+			State string `xml:"state,attr"`
+			ID    string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
 		} `xml:"sheets>sheet"`
 	}
+	if err := b.decode("xl/workbook.xml", &wb); err != nil {
+		return "", "", nil, err
+	}
+	b.old = wb.Properties.Old == "1" || wb.Properties.Old == "true"
+	at := -1
+	var names []string
+	for i, s := range wb.Sheets {
+		names = append(names, s.Name)
+		if at < 0 && (wanted == "" && s.State == "" || wanted == "" && s.State == "visible" || wanted != "" && strings.EqualFold(s.Name, wanted)) {
+			at = i
+		}
+	}
+	switch {
+	case len(wb.Sheets) == 0:
+		return "", "", nil, b.fail("xl/workbook.xml", errors.New("it has no sheet"))
+	case at < 0 && wanted != "":
+		return "", "", nil, &Error{Name: b.name, What: fmt.Sprintf("no sheet of the workbook is called %q", wanted), Do: "name one of " + shortList(names)}
+	case at < 0:
+		at = 0
+	}
+	if part, err = b.partOf(wb.Sheets[at].ID); err != nil {
+		return "", "", nil, err
+	}
+	return part, wb.Sheets[at].Name, slices.Delete(names, at, at+1), nil
+}
+
+// partOf is the part that a relationship of the workbook names.
+func (b *book) partOf(id string) (string, error) {
 	var rels struct {
 		List []struct {
 			ID     string `xml:"Id,attr"`
 			Target string `xml:"Target,attr"`
 		} `xml:"Relationship"`
 	}
-	if err := b.decode("xl/workbook.xml", &wb); err != nil {
-		return "", err
-	}
 	if err := b.decode("xl/_rels/workbook.xml.rels", &rels); err != nil {
 		return "", err
 	}
-	b.old = wb.Properties.Old == "1" || wb.Properties.Old == "true"
 	for _, r := range rels.List {
-		if len(wb.Sheets) > 0 && r.ID == wb.Sheets[0].ID {
+		if r.ID == id {
 			if strings.HasPrefix(r.Target, "/") {
 				return strings.TrimPrefix(r.Target, "/"), nil
 			}
 			return path.Join("xl", r.Target), nil
 		}
 	}
-	return "", b.fail("xl/workbook.xml", errors.New("it has no sheet"))
+	return "", b.fail("xl/workbook.xml", errors.New("a sheet of it is not there"))
 }
 
 // richText is a string in one piece or in runs.

@@ -33,6 +33,7 @@ type importCmd struct {
 	Map      string   `help:"Mapping of an organisation's own table; see docs/formats.md." type:"existingfile" placeholder:"FILE"`
 	Version  string   `help:"Version of the data set, such as 25.1; part of its name." placeholder:"VERSION"`
 	Encoding string   `help:"Character set, where the file is not UTF-8 and does not say." placeholder:"NAME"`
+	Sheet    string   `help:"Sheet of a workbook, where it is not the first." placeholder:"NAME"`
 	Strict   bool     `help:"Import nothing where any row is refused."`
 	Whole    bool     `help:"The files are the whole data set: rows that they no longer have are withdrawn."`
 	Report   string   `help:"Write what became of every row into this CSV file." type:"path" placeholder:"FILE"`
@@ -146,18 +147,19 @@ func partOf(f exchange.Format, in io.Reader) (exchange.Format, io.Reader, error)
 // table is an open table, to be closed.
 type opened struct {
 	name   string
+	note   string // what is not read of the file
 	format exchange.Format
 	in     io.Reader
 	close  func() error
 }
 
 func (c *importCmd) open(a *app, file string) (opened, error) {
-	name, in, err := openTable(a, file, c.Encoding)
+	name, in, err := openTable(a, file, exchange.As{Charset: c.Encoding, Sheet: c.Sheet})
 	o := opened{name: name}
 	if err != nil {
 		return o, err
 	}
-	o.close = in.Close
+	o.close, o.note = in.Close, otherSheets(in)
 	if o.format, o.in, err = c.format(o.name, in); err != nil {
 		return o, errors.Join(err, o.close())
 	}
@@ -165,7 +167,7 @@ func (c *importCmd) open(a *app, file string) (opened, error) {
 }
 
 // openTable opens a table as text, whatever it is packed in.
-func openTable(a *app, file, encoding string) (name string, in io.ReadCloser, err error) {
+func openTable(a *app, file string, as exchange.As) (name string, in io.ReadCloser, err error) {
 	name = filepath.Base(file)
 	f, err := os.Open(file)
 	if file == "-" {
@@ -175,11 +177,21 @@ func openTable(a *app, file, encoding string) (name string, in io.ReadCloser, er
 	if err != nil {
 		return name, nil, fmt.Errorf("read the table: %w", err)
 	}
-	text, err := exchange.Unpack(name, f, encoding)
+	text, err := exchange.Unpack(name, f, as)
 	if err != nil {
 		return name, nil, errors.Join(err, f.Close())
 	}
 	return name, unpackedFile{text, f}, nil
+}
+
+// otherSheets says which sheets of a workbook are not read.
+func otherSheets(in io.ReadCloser) string {
+	file, _ := in.(unpackedFile)
+	name, others := exchange.Sheet(file.ReadCloser)
+	if len(others) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; of the workbook only the sheet %q is read, and not %s: see --sheet", name, strings.Join(others, ", "))
 }
 
 // unpackedFile closes what is unpacked and the file that it is unpacked from.

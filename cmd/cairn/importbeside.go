@@ -42,7 +42,7 @@ func (c *importCmd) gather(a *app) (gathered, error) {
 }
 
 func (g *gathered) table(a *app, o opened) error {
-	fmt.Fprintf(a.err, "%s: %s, whose rows belong to rows of %s\n", o.name, o.format.Name, o.format.Of)
+	fmt.Fprintf(a.err, "%s: %s, whose rows belong to rows of %s%s\n", o.name, o.format.Name, o.format.Of, visible(o.note))
 	rows, err := o.format.Gather(o.name, o.in, g.beside)
 	if err != nil {
 		return err

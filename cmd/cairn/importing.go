@@ -106,7 +106,7 @@ func (m *importing) file(ctx context.Context, name string, yield func(record.Cha
 		return false, err
 	}
 	defer o.close()
-	fmt.Fprintf(m.a.err, "%s: %s\n", o.name, described(o.format))
+	fmt.Fprintf(m.a.err, "%s: %s%s\n", o.name, described(o.format), visible(o.note))
 	p := newProgress(m.a, "rows")
 	defer p.done()
 	m.files[o.format.Name] = append(m.files[o.format.Name], o.name)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 
 	"cairn/exchange"
@@ -10,6 +11,7 @@ import (
 // importProposeCmd prints a mapping for a table of one's own, to be edited.
 type importProposeCmd struct {
 	File     string `arg:"" help:"The table; - for standard input."`
+	Sheet    string `help:"Sheet of a workbook, where it is not the first." placeholder:"NAME"`
 	Encoding string `help:"Character set, where the file is not UTF-8 and does not say." placeholder:"NAME"`
 }
 
@@ -17,11 +19,14 @@ type importProposeCmd struct {
 const proposeFrom = 200
 
 func (c *importProposeCmd) Run(a *app) error {
-	name, in, err := openTable(a, c.File, c.Encoding)
+	name, in, err := openTable(a, c.File, exchange.As{Charset: c.Encoding, Sheet: c.Sheet})
 	if err != nil {
 		return err
 	}
 	defer in.Close()
+	if note := otherSheets(in); note != "" {
+		fmt.Fprintf(a.err, "%s%s\n", name, visible(note))
+	}
 	from, err := exchange.FirstRows(name, in, proposeFrom)
 	if err != nil {
 		return err
