@@ -99,8 +99,18 @@ type Locus struct {
 	Lon       *float64 `json:"lon,omitempty"`
 	Precision string   `json:"precision,omitempty"`
 	Ambiguous bool     `json:"ambiguous,omitempty"`
-	With      []Locus  `json:"with,omitempty"` // joint places, never divided
+	Anchors   []Anchor `json:"anchors,omitempty"` // of a site that no gazetteer has: its point is theirs
+	With      []Locus  `json:"with,omitempty"`    // joint places, never divided
 	Or        []Locus  `json:"or,omitempty"`
+}
+
+// Anchor is a place of the gazetteer that a site is tied to: "a checkpoint near
+// Nawa" is near it, "the Homs-Palmyra road" between two.
+type Anchor struct {
+	Relation string `json:"relation"` // near, in, between; named: the site is called after it
+	Name     string `json:"name"`
+	ID       string `json:"id,omitempty"`
+	Kind     string `json:"kind,omitempty"`
 }
 
 // When is a time as worded and the days it means. For a cumulative claim it is

@@ -166,7 +166,9 @@ func partDefinitions() fields {
 		"locus": object(nil, merge(words(), fields{
 			"name": text("canonical name"), "id": text("gazetteer id"), "kind": text("town, airbase, admin1 ..."), "country": fields{"type": "string", "pattern": "^[A-Z]{2}$"},
 			"admin1": text("plain English name"), "admin2": text("plain English name"), "admin3": text("plain English name"), "lat": number("degrees"), "lon": number("degrees"),
-			"precision": oneOf("place.precision"), "ambiguous": truth("several places fit"), "with": list(ref("locus")), "or": list(ref("locus")),
+			"precision": oneOf("place.precision"), "ambiguous": truth("several places fit"),
+			"anchors": list(object(required("relation", "name"), fields{"relation": enum("near", "in", "between", "named"), "name": text("canonical name"), "id": text("gazetteer id"), "kind": text("town ...")})),
+			"with":    list(ref("locus")), "or": list(ref("locus")),
 		})),
 		"when": object(nil, merge(words(), days(), fields{"of": oneOf("time.of"), "precision": oneOf("time.precision"), "time_of_day": text("hours and minutes, 21:30, or the word for a part of the day")})),
 		"speaker": object(required("named"), merge(words(), fields{

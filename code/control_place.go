@@ -73,7 +73,7 @@ func (h holding) ofKind(r *place.Resolved, noun int) *cairn.Locus {
 		for _, c := range r.Candidates {
 			if ofSort(kind, c.Kind) {
 				same := c.Place
-				out.Place, out.Ambiguous = &same, false
+				out.Place, out.Ambiguous, out.Unlisted = &same, false, nil
 				if kind == "admin1" {
 					out.Precision = "province"
 				}
@@ -207,12 +207,16 @@ func (h holding) byPlace(words cairn.Words, first int) *cairn.Locus {
 		return &cairn.Locus{Words: words}
 	}
 	l := joint(there, cairn.Context)
-	near := l.Name
+	near, tied := l.Name, []cairn.Anchor{{Relation: "near", Name: l.Name, ID: l.ID, Kind: l.Kind}}
 	for _, w := range l.With {
 		near += " and " + w.Name
+		tied = append(tied, cairn.Anchor{Relation: "near", Name: w.Name, ID: w.ID, Kind: w.Kind})
+	}
+	if len(l.Anchors) > 0 || l.Name == "" {
+		tied = l.Anchors
 	}
 	l.Words, l.Name, l.Precision = words, words.Text+" near "+near, "near"
-	l.ID, l.Kind, l.With = "", "", nil
+	l.ID, l.Kind, l.With, l.Anchors = "", "", nil, tied
 	return l
 }
 

@@ -27,7 +27,11 @@ func divide(d *doc) {
 			on = t.Period
 		}
 		for _, l := range loci(&f.claim) {
-			if pl := known[l.ID]; pl != nil && l.ID != "" {
+			id := l.ID
+			if len(l.Anchors) == 1 && l.Kind != place.Road.String() {
+				id = l.Anchors[0].ID
+			}
+			if pl := known[id]; pl != nil && id != "" {
 				then := g.Divided(*pl, on)
 				l.Admin1, l.Admin2, l.Admin3 = then.Admin1, then.Admin2, then.Admin3
 			}

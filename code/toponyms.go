@@ -45,6 +45,11 @@ func (d *doc) findPlaces() {
 			}
 			first = min(first, k)
 			r.Span = cairn.Span{r.Span[0] - at[i], r.Span[1] - at[i]}
+			if r.Unlisted != nil {
+				u := *r.Unlisted
+				u.Span = cairn.Span{u.Span[0] - at[i], u.Span[1] - at[i]}
+				r.Unlisted = &u
+			}
 			if r.Within -= first; r.Within < 0 {
 				r.Within = -1
 			}

@@ -178,6 +178,9 @@ func rank(precision string) int {
 func locus(r place.Resolved, basis cairn.Basis) *cairn.Locus {
 	span := r.Span
 	out := &cairn.Locus{Words: cairn.Words{Text: r.Text, Span: &span, Basis: basis}}
+	if r.Unlisted != nil {
+		out.Text = r.Unlisted.Text
+	}
 	if r.Place == nil {
 		return out
 	}
@@ -186,12 +189,31 @@ func locus(r place.Resolved, basis cairn.Basis) *cairn.Locus {
 		out.Country, out.Admin1, out.Precision = r.Common()
 		return out
 	}
+	if u := r.Unlisted; u != nil {
+		unlisted(out, u)
+		return out
+	}
 	pl := r.Place
 	out.Name, out.ID, out.Kind = pl.Name, pl.ID, pl.Kind.String()
 	out.Country, out.Admin1, out.Admin2, out.Admin3, out.Precision = pl.Country, pl.Admin1, pl.Admin2, pl.Admin3, r.Precision
 	lat, lon := pl.Lat, pl.Lon
 	out.Lat, out.Lon = &lat, &lon
 	return out
+}
+
+// unlisted writes a site that no gazetteer has, with the places that it is tied
+// to. Its point is theirs, and its precision says so.
+func unlisted(out *cairn.Locus, u *place.Unlisted) {
+	span := u.Span
+	out.Span, out.Name, out.Kind, out.Precision = &span, u.Name, u.Kind.String(), u.Precision()
+	in := u.Division()
+	out.Country, out.Admin1, out.Admin2, out.Admin3 = in.Country, in.Admin1, in.Admin2, in.Admin3
+	if at, ok := u.Point(); ok {
+		out.Lat, out.Lon = &at.Lat, &at.Lon
+	}
+	for _, a := range u.Anchors {
+		out.Anchors = append(out.Anchors, cairn.Anchor{Relation: a.Relation, Name: a.Place.Name, ID: a.Place.ID, Kind: a.Place.Kind.String()})
+	}
 }
 
 func placeMention(r place.Resolved) (cairn.PlaceMention, bool) {

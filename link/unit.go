@@ -360,6 +360,8 @@ func siteOf(l *cairn.Locus) (site, bool) {
 	}
 	if l.ID != "" {
 		s.key = hashString(l.ID)
+	} else if len(l.Anchors) == 1 {
+		s.key = hashString(l.Anchors[0].ID) // a report that names only the town may mean the same site
 	} else {
 		s.key = hashString(text.Skeleton(fold(name)) + "/" + l.Country)
 	}

@@ -27,8 +27,20 @@ func abroad(top *Candidate, rest *focus) bool {
 // likeliest place is a town of that name somewhere else.
 func (rs *resolver) quarterElsewhere(r *Resolved, gr *group) bool {
 	top := &gr.kept[0]
-	return len(r.Kinds) > 0 && r.Kinds[0] == Neighbourhood && top.Kind != Neighbourhood && len(gr.parents) == 0 && rs.spots.massAround(top, gr) < 0.5
+	if len(r.Kinds) == 0 || r.Kinds[0] != Neighbourhood || top.Kind == Neighbourhood {
+		return false
+	}
+	for _, town := range gr.parents {
+		if len(town.ranked) > 0 {
+			of := &town.base[town.ranked[0].at]
+			return !of.Kind.Area() && Distance(of.At(), top.At()) > quarterKM
+		}
+	}
+	return rs.spots.massAround(top, gr) < 0.5
 }
+
+// quarterKM is how far from a town a quarter of it may lie.
+const quarterKM = 40
 
 // strays says whether the likeliest place is a small one far from all that the
 // rest of the report is about: then the name is more likely that of a place at

@@ -195,7 +195,9 @@ func (sc *scanner) features(k int) *evidence {
 	on(afterPreposition, bg == gapSpace && before&cuePreposition != 0)
 	if bg == gapSpace && i >= 2 && sc.cue(i-1)&(cuePreposition|cueOf) != 0 && sc.cue(i-2)&cueKindOf != 0 {
 		on(afterKindOf, true)
-		e.kinds = wantedKinds(strings.ToLower(sc.word(i - 2)))
+		if !sc.names(k-1, i-3) { // in "the X neighborhood of Y" the kind is that of X
+			e.kinds = wantedKinds(strings.ToLower(sc.word(i - 2)))
+		}
 	} else if bg == gapSpace && before&cueKindOf != 0 {
 		on(afterKindOf, true)
 	}

@@ -14,6 +14,7 @@ type Resolved struct {
 	Precision  string      // exact, near, district, province, region, country, sea_or_air
 	Candidates []Candidate // the likeliest first, at most maxKept
 	Within     int         // the mention that is said to contain it, or -1
+	Unlisted   *Unlisted   // what lies by this place and is in no gazetteer; nil where the text names nothing of the kind
 }
 
 const (
@@ -276,6 +277,14 @@ func (rs *resolver) results() []Resolved {
 			r.Precision = precision(r.Place.Kind, rs.near[i])
 		}
 		out[i] = r
+	}
+	for i := range out {
+		if u := siteAt(rs.s, out, i); u != nil {
+			out[i].Unlisted = u
+			if _, ok := u.Point(); !ok {
+				out[i].Precision = u.Precision()
+			}
+		}
 	}
 	return out
 }

@@ -56,7 +56,7 @@ type Source struct {
 // Within is containment as the divisions of two places themselves tell it: a
 // toll does not ask a gazetteer, whose next version would change past figures.
 func Within(inner, outer cairn.Locus) bool {
-	if samePlace(inner, outer) {
+	if samePlace(inner, outer) || anchoredAt(inner, outer) {
 		return true
 	}
 	name := fold(outer.Name)
@@ -80,6 +80,12 @@ func Within(inner, outer cairn.Locus) bool {
 		return name != "" && (name == fold(inner.Country) || inner.Kind != "country" && name == fold(inner.Admin1) || name == fold(inner.Admin2) || name == fold(inner.Admin3))
 	}
 	return false
+}
+
+// anchoredAt says whether a site that no gazetteer has is tied to the place:
+// who asks for a town asks for the checkpoint near it too.
+func anchoredAt(site, town cairn.Locus) bool {
+	return town.ID != "" && len(site.Anchors) == 1 && site.Anchors[0].ID == town.ID
 }
 
 // samePlace says whether two loci were taken for one place.

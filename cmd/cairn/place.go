@@ -55,18 +55,21 @@ func (c *placeFindCmd) Run(a *app) error {
 	if name == "" || c.At != "" {
 		return usagef("name a place, as in: cairn place 'Abu Zuhour' --near Idlib; or ask for --at LAT,LON or --about")
 	}
-	found := g.Lookup(name, c.context(g, on))
+	found, tied := c.look(g, name, on)
 	for i := range found[:min(len(found), max(1, c.Limit))] {
 		found[i].Place = g.Divided(found[i].Place, on)
 	}
 	if c.JSON {
-		return c.writeJSON(a, g, found)
+		return c.writeJSON(a, g, found, tied)
 	}
 	if len(found) == 0 {
 		fmt.Fprintf(a.out, "No place is known by a name like %q. A country pack may have it: cairn place import FILE\n", name)
 		return errFindings
 	}
-	c.print(a, g, found)
+	if tied != nil {
+		printTied(a, tied)
+	}
+	c.print(a, g, found, tied)
 	return nil
 }
 
@@ -97,8 +100,8 @@ func (c *placeFindCmd) context(g *place.Gazetteer, on cairn.Period) place.Contex
 	return ctx
 }
 
-func (c *placeFindCmd) print(a *app, g *place.Gazetteer, found []place.Candidate) {
-	if place.Ambiguous(found) {
+func (c *placeFindCmd) print(a *app, g *place.Gazetteer, found []place.Candidate, tied *place.Unlisted) {
+	if tied == nil && place.Ambiguous(found) {
 		fmt.Fprintln(a.out, "Ambiguous: no one of these is clearly meant.")
 	}
 	for i := range found[:min(len(found), max(1, c.Limit))] {
@@ -115,7 +118,7 @@ func (c *placeFindCmd) print(a *app, g *place.Gazetteer, found []place.Candidate
 	}
 }
 
-func (c *placeFindCmd) writeJSON(a *app, g *place.Gazetteer, found []place.Candidate) error {
+func (c *placeFindCmd) writeJSON(a *app, g *place.Gazetteer, found []place.Candidate, tied *place.Unlisted) error {
 	type row struct {
 		place.Place
 		Kind    string       `json:"kind"`
@@ -136,7 +139,8 @@ func (c *placeFindCmd) writeJSON(a *app, g *place.Gazetteer, found []place.Candi
 	enc := json.NewEncoder(a.out)
 	enc.SetIndent("", "  ")
 	return enc.Encode(struct {
-		Ambiguous  bool  `json:"ambiguous"`
-		Candidates []row `json:"candidates"`
-	}{place.Ambiguous(found), rows})
+		Ambiguous  bool      `json:"ambiguous"`
+		Unlisted   *tiedJSON `json:"unlisted,omitempty"` // a site that no gazetteer has, by the town that it is tied to
+		Candidates []row     `json:"candidates"`
+	}{place.Ambiguous(found), tiedOf(tied), rows})
 }
