@@ -46,14 +46,22 @@ func (c *exportCmd) streamed(ctx context.Context, a *app, format export.Format, 
 		if claims && b.Incidents > 0 || b.Totals > 0 {
 			return errWhole
 		}
-		debug.SetMemoryLimit(bulkMemory)
 		s := &streaming{c: c, b: b, licences: licencesOf(record.State{Decisions: b.Decisions}), country: countryName(), step: step}
-		x, err := s.export(ctx)
-		if err == nil {
-			err = write(x)
-		}
-		return err
+		return sparing(func() error {
+			x, err := s.export(ctx)
+			if err == nil {
+				err = write(x)
+			}
+			return err
+		})
 	})
+}
+
+// sparing does what passes much data through and holds little of it: the heap
+// may grow by half between two collections, not to twice its size.
+func sparing(f func() error) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(50))
+	return f()
 }
 
 // streaming is one export that is read in parts.

@@ -9,7 +9,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -56,7 +55,6 @@ type imported struct {
 
 func (c *importCmd) Run(a *app) error {
 	c.By = cmp.Or(c.By, "cairn import")
-	debug.SetMemoryLimit(bulkMemory)
 	ctx := context.Background()
 	g, err := c.gather(a)
 	if err != nil {
@@ -85,7 +83,7 @@ func (c *importCmd) Run(a *app) error {
 		return err
 	}
 	run := &importing{c: c, a: a, r: r, log: log, options: c.options(g.beside), counts: map[string]int{}, files: map[string][]string{}}
-	if err = run.run(ctx, g); err == nil {
+	if err = sparing(func() error { return run.run(ctx, g) }); err == nil {
 		err = log.release()
 	}
 	err = log.done(record.Import{At: a.now().UTC(), By: c.By, Files: baseNames(c.Files), Rows: run.counts}, err)
@@ -108,11 +106,6 @@ func baseNames(files []string) []string {
 	}
 	return out
 }
-
-// bulkMemory is what commands that pass much data through ask the garbage
-// collector to stay within, beside the database's own pages: it collects more
-// often before it lets the heap double.
-const bulkMemory = 160 << 20
 
 // format is that of a table: named, mapped, or told by its header.
 func (c *importCmd) format(name string, in io.Reader) (exchange.Format, io.Reader, error) {
