@@ -77,6 +77,56 @@ func hearOnce(list []heard, r *row) []heard {
 	return append(list, heard{r.voice, r.kind, 1})
 }
 
+func hearAll(list, more []heard) []heard {
+	for _, h := range more {
+		if !slices.ContainsFunc(list, func(have heard) bool { return have.voice == h.voice }) {
+			list = append(list, h)
+		}
+	}
+	return list
+}
+
+// besides are the other sources of a data set's row. Who says something jointly
+// is one voice; a row's list of sources is several, each of which was asked.
+func (s *support) besides(r *row) []heard {
+	if s.joint == nil {
+		return nil
+	}
+	return s.joint[r.report]
+}
+
+// jointRoots finds, by report, the roots that linking gave to the claims of a
+// data set's row, where they are several; nil where no row has.
+func (x *Index) jointRoots() [][]heard {
+	var out [][]heard
+	for i := range x.incidents {
+		inc := &x.incidents[i]
+		if len(inc.linked.Origins) < 2 {
+			continue
+		}
+		for _, p := range inc.parts {
+			claims := x.rec.Reports[p.report].Claims
+			if len(p.claims) == 0 || !claims[p.claims[0]].IsRow() {
+				continue
+			}
+			var roots []heard
+			for _, o := range inc.linked.Origins {
+				if slices.Contains(o.Claims, claims[p.claims[0]].ID) && o.Root != "" {
+					roots = append(roots, heard{x.strings.id(fold(o.Root)), voiceKinds[o.Kind], 1})
+				}
+			}
+			if len(roots) < 2 {
+				continue
+			}
+			if out == nil {
+				out = make([][]heard, len(x.rec.Reports))
+			}
+			out[p.report] = roots
+		}
+	}
+	return out
+}
+
 func independentOf(list []heard) int {
 	n := 0
 	for _, h := range list {
@@ -102,12 +152,13 @@ type support struct {
 	claimed  []heard // perpetrators that take responsibility
 	denied   []heard // those who deny having done it
 	accused  []accusation
+	joint    [][]heard // by report: the sources that a data set's row names side by side
 	known    int
 	alive    int
 }
 
-func (s *support) listen(rows []row, known func(*row) bool) {
-	*s = support{voices: s.voices[:0], denials: s.denials[:0], admitted: s.admitted[:0], claimed: s.claimed[:0], denied: s.denied[:0], accused: s.accused[:0]}
+func (s *support) listen(rows []row, joint [][]heard, known func(*row) bool) {
+	*s = support{joint: joint, voices: s.voices[:0], denials: s.denials[:0], admitted: s.admitted[:0], claimed: s.claimed[:0], denied: s.denied[:0], accused: s.accused[:0]}
 	for i := range rows {
 		r := &rows[i]
 		if !known(r) {
@@ -159,6 +210,7 @@ func (s *support) hear(r *row) {
 	}
 	if !r.flags.has(isBoast) {
 		s.voices = hearOnce(s.voices, r)
+		s.voices = hearAll(s.voices, s.besides(r))
 	}
 	if r.accused != 0 && !r.flags.has(isDissent) {
 		s.accuse(r)
@@ -168,17 +220,17 @@ func (s *support) hear(r *row) {
 func (s *support) accuse(r *row) {
 	for i := range s.accused {
 		if s.accused[i].party == r.accused {
-			s.accused[i].voices = hearOnce(s.accused[i].voices, r)
+			s.accused[i].voices = hearAll(hearOnce(s.accused[i].voices, r), s.besides(r))
 			return
 		}
 	}
 	if len(s.accused) < cap(s.accused) { // take over the room of an earlier incident
 		s.accused = s.accused[:len(s.accused)+1]
 		a := &s.accused[len(s.accused)-1]
-		a.party, a.voices = r.accused, append(a.voices[:0], heard{r.voice, r.kind, 1})
+		a.party, a.voices = r.accused, hearAll(append(a.voices[:0], heard{r.voice, r.kind, 1}), s.besides(r))
 		return
 	}
-	s.accused = append(s.accused, accusation{r.accused, []heard{{r.voice, r.kind, 1}}})
+	s.accused = append(s.accused, accusation{r.accused, hearAll([]heard{{r.voice, r.kind, 1}}, s.besides(r))})
 }
 
 // sortAccused puts whom most independent voices name first.

@@ -95,7 +95,7 @@ func (c *checker) perpetrators() {
 	for i := range c.x.incidents {
 		rows, _ := c.rows(int32(i))
 		s := &c.support
-		if s.listen(rows, c.eval.known); !s.rivals(c.x) {
+		if s.listen(rows, c.x.joint, c.eval.known); !s.rivals(c.x) {
 			continue
 		}
 		s.sortAccused(c.x)

@@ -96,7 +96,7 @@ func (x *Index) perpetratorOf(inc *incident) *cairn.Party {
 		return inc.linked.Perpetrator
 	}
 	var s support
-	s.listen(x.rows[inc.start:inc.end], func(*row) bool { return true })
+	s.listen(x.rows[inc.start:inc.end], x.joint, func(*row) bool { return true })
 	if len(s.accused) == 0 {
 		return nil
 	}

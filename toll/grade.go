@@ -64,7 +64,7 @@ func (t *tally) knows(r *Report) bool {
 func (t *tally) gradeIncident(g *Grades, at int32) {
 	rows, _ := t.rows(at)
 	s := &t.support
-	s.listen(rows, t.eval.known)
+	s.listen(rows, t.x.joint, t.eval.known)
 	*g = Grades{known: s.known, terse: t.terse}
 	for _, h := range s.voices {
 		if h.kind.independent() {

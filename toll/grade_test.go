@@ -75,3 +75,28 @@ func TestAPersonOverridesAGradeWithAReason(t *testing.T) {
 		t.Errorf("before the decision: %s", got)
 	}
 }
+
+// The sources that a data set's row lists were each asked: they are as many
+// roots. People who say something together are one.
+func TestTheSourcesOfARowAreSeveralRoots(t *testing.T) {
+	for rule, want := range map[string]int{cairn.RowRule + "ibc": 2, "killed.active": 1} {
+		s := newStory(t)
+		both := func(c *cairn.Claim) {
+			by("the ministry", "government")(c)
+			c.Attribution[0].With = []cairn.Speaker{{Words: cairn.Words{Text: "the hospital"}, Named: true}}
+			c.Rule, c.Perpetrator = rule, &cairn.Party{Actor: nusra}
+		}
+		s.report("a", "Body Count", "2015-09-19", killed("k", "3", both))
+		s.incident("i", "2015-09-18", nusra, "k").Origins = []cairn.Origin{{Root: "the ministry", Kind: "named", Claims: []string{"k"}}, {Root: "the hospital", Kind: "named", Claims: []string{"k"}}}
+		figures, err := s.index().Figures("i", toll.Query{Policy: policy(t, "ibc")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if g := figures[0].Grades; g.Independence.Low != want || (g.Responsibility == toll.Fair) != (want == 2) {
+			t.Errorf("%s: %+v, want %d roots", rule, g, want)
+		}
+		if got := totals(t, s, toll.Query{Policy: policy(t, "ibc")}); (got == "") != (want == 1) {
+			t.Errorf("%s: the toll is %q", rule, got)
+		}
+	}
+}

@@ -28,6 +28,7 @@ type Index struct {
 	lastSeq    int64           // of the last decision
 	registered bool            // a decision speaks of a source, so of any voice
 	spokenOf   map[string]bool // what any decision speaks of, taken back or not
+	joint      [][]heard       // by report: the roots of a data set's row that names several
 	views      *views
 	room       *sync.Pool // sums to use again
 	linkedTo   map[claimKey]int32
@@ -102,6 +103,7 @@ func NewIndex(rec Record) (*Index, error) {
 		x.rows = x.rowsOf(int32(i), &x.now, x.rows)
 		inc.end = int32(len(x.rows))
 	}
+	x.joint = x.jointRoots()
 	x.describeIncidents()
 	return x, nil
 }

@@ -124,6 +124,30 @@ func behind(f *toll.Figure) []string {
 	return slices.Compact(out)
 }
 
+// rootsOf are the independent roots and the unnamed speakers that a figure rests
+// on: its voices, and the other roots of their claims where a row lists several.
+func (inc *Incident) rootsOf(f *toll.Figure) (known, unnamed []string) {
+	add := func(kind, root string) {
+		switch kind {
+		case "named", "primary":
+			known = appendNew(known, root)
+		case "unnamed":
+			unnamed = appendNew(unnamed, root)
+		}
+	}
+	for _, v := range f.Voices {
+		add(v.Kind, v.Root)
+		for _, o := range inc.Origins {
+			if slices.ContainsFunc(v.Claim, func(c toll.ClaimRef) bool { return slices.Contains(o.Claims, c.Claim) }) && inc.isRow() {
+				add(o.Kind, o.Root)
+			}
+		}
+	}
+	return known, unnamed
+}
+
+func (inc *Incident) isRow() bool { return len(inc.Claims) > 0 && inc.Claims[0].IsRow() }
+
 // counted are the claims that the incident's killed figure rests on; all its
 // claims of casualties where there is none. What victims, acts and means an
 // incident has is read off these.

@@ -131,13 +131,12 @@ func (s *hapiSum) add(inc *Incident) {
 		best = *k.High
 	}
 	s.high += best
-	for _, v := range k.Voices {
-		switch v.Kind {
-		case "named", "primary":
-			s.known[v.Root] = true
-		case "unnamed":
-			s.unnamed[v.Root] = true
-		}
+	known, unnamed := inc.rootsOf(k)
+	for _, root := range known {
+		s.known[root] = true
+	}
+	for _, root := range unnamed {
+		s.unnamed[root] = true
 	}
 	for _, id := range behind(k) {
 		s.refs[id] = true

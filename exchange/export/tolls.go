@@ -129,14 +129,13 @@ func gradedIncidents(d Data) (grading, error) {
 			return nil, err
 		}
 		g := gradedIncident{grade: inc.Grades().Occurrence}
-		for _, f := range inc.Figures {
-			for _, v := range f.Voices {
-				switch v.Kind {
-				case "named", "primary":
-					g.known = appendNew(g.known, v.Root)
-				case "unnamed":
-					g.unnamed = appendNew(g.unnamed, v.Root)
-				}
+		for i := range inc.Figures {
+			known, unnamed := inc.rootsOf(&inc.Figures[i])
+			for _, root := range known {
+				g.known = appendNew(g.known, root)
+			}
+			for _, root := range unnamed {
+				g.unnamed = appendNew(g.unnamed, root)
 			}
 		}
 		out[inc.ID] = g
