@@ -264,10 +264,9 @@ func lateStates(m Measure, claims []Claim) map[string]int64 {
 			continue
 		}
 		later := c.RelatedAs(Later)
-		for k, id := range later {
-			if !slices.Contains(later[:k], id) {
-				n[id] += *c.Count.Low
-			}
+		slices.Sort(later)
+		for _, id := range slices.Compact(later) {
+			n[id] += *c.Count.Low
 		}
 	}
 	return n

@@ -4,6 +4,7 @@ import (
 	"cairn"
 	"cairn/place"
 	"cairn/text"
+	"sort"
 )
 
 // findControl adds the claims about who holds which place: "the base was
@@ -234,7 +235,12 @@ func (h holding) topics(first, last int) (out []place.Resolved) {
 		return nil
 	}
 	span := h.p.span(first, last)
-	for _, r := range h.p.toponyms() {
+	all := h.p.toponyms()
+	from := sort.Search(len(all), func(k int) bool { return all[k].Span[0] >= span[0] })
+	for _, r := range all[from:] {
+		if r.Span[0] >= span[1] {
+			break
+		}
 		if located(r) && span.Contains(r.Span) {
 			out = append(out, r)
 		}

@@ -81,15 +81,19 @@ func (d *doc) byDay(g []*finding) ([]*finding, [][]*finding) {
 	}
 	var main []*finding
 	var others [][]*finding
+	days := map[cairn.Day]int{}
+	near := cairn.Period{Start: when.Start.Add(-1), End: when.End.Add(1)}
+	known := namedOn(near, g)
 	for _, f := range g {
-		if !f.otherDay(when.Period, g) {
+		if !f.otherDay(when.Period, near, known) {
 			main = append(main, f)
 			continue
 		}
-		k := slices.IndexFunc(others, func(o []*finding) bool { return o[0].claim.Time.Start == f.claim.Time.Start })
-		if k < 0 {
+		k, known := days[f.claim.Time.Start]
+		if !known {
 			others = append(others, nil)
 			k = len(others) - 1
+			days[f.claim.Time.Start] = k
 		}
 		others[k] = append(others[k], f)
 	}
@@ -102,7 +106,7 @@ func (d *doc) byDay(g []*finding) ([]*finding, [][]*finding) {
 // otherDay says whether the finding's own sentence dates its harm off the main
 // day. The day of a death may be later than that of the harm, and somebody named
 // in the main event belongs to it whatever the day.
-func (f *finding) otherDay(main cairn.Period, g []*finding) bool {
+func (f *finding) otherDay(main, near cairn.Period, known []*finding) bool {
 	t := f.claim.Time
 	if t == nil || t.Basis == cairn.Context || t.Start == "" || t.Precision == "range" {
 		return false
@@ -110,17 +114,20 @@ func (f *finding) otherDay(main cairn.Period, g []*finding) bool {
 	if f.frame == intransitive && t.Start > main.Start || f.page.in == "title" {
 		return false
 	}
-	near := cairn.Period{Start: main.Start.Add(-1), End: main.End.Add(1)}
 	if near.Overlaps(t.Period) {
 		return false
 	}
+	return f.entity.surname == 0 || !slices.ContainsFunc(known, func(o *finding) bool { return f.entity.same(o.entity) })
+}
+
+// namedOn are the findings of people with a name on a day or the next to it.
+func namedOn(near cairn.Period, g []*finding) (out []*finding) {
 	for _, o := range g {
-		if o.claim.Time != nil && o.claim.Time.Basis != cairn.Context && near.Overlaps(o.claim.Time.Period) &&
-			f.entity.surname != 0 && o.entity.surname != 0 && f.entity.same(o.entity) {
-			return false
+		if t := o.claim.Time; t != nil && t.Basis != cairn.Context && o.entity.surname != 0 && near.Overlaps(t.Period) {
+			out = append(out, o)
 		}
 	}
-	return true
+	return out
 }
 
 // incident derives one incident of the report.

@@ -19,6 +19,8 @@ type doc struct {
 	findings []*finding
 	misses   []miss       // where an explanation was asked for: rules that made no claim
 	groups   [][]*finding // the findings of each incident, the main one first
+	// eventTold counts the days of the sentences about the event, once needed.
+	eventTold *ballot
 }
 
 // page is one stretch of text of a report, the title or the body, taken apart.

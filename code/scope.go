@@ -3,6 +3,7 @@ package code
 import (
 	"cairn"
 	"cairn/text"
+	"sort"
 )
 
 // setScope says how far each count reaches.
@@ -128,9 +129,11 @@ func (f *finding) oldYear(sen text.Sentence) (int, bool) {
 	if !ok {
 		return 0, false
 	}
-	for k := range f.page.numbers {
-		n := &f.page.numbers[k]
-		if n.Core >= sen.First && n.Core < sen.Last && n.Kind == text.Year && n.N > 1900 && n.N < int64(published.Year())-1 {
+	numbers := f.page.numbers
+	from := sort.Search(len(numbers), func(k int) bool { return numbers[k].Core >= sen.First })
+	for k := from; k < len(numbers) && numbers[k].Core < sen.Last; k++ {
+		n := &numbers[k]
+		if n.Kind == text.Year && n.N > 1900 && n.N < int64(published.Year())-1 {
 			return n.Core, true
 		}
 	}

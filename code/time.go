@@ -207,20 +207,8 @@ func (f *finding) setTime(m *moment, basis cairn.Basis) {
 // dated is the time of an incident: the day that most of its findings and of
 // the sentences about the event give.
 func (d *doc) dated(g []*finding) *cairn.When {
-	type vote struct {
-		n    int
-		when *cairn.When
-	}
-	var votes []vote
-	add := func(w *cairn.When, n int) {
-		for i := range votes {
-			if votes[i].when.Start == w.Start {
-				votes[i].n += n
-				return
-			}
-		}
-		votes = append(votes, vote{n, w})
-	}
+	events := d.eventDays()
+	var votes ballot
 	for _, f := range g {
 		if t := f.claim.Time; t != nil && t.Start != "" {
 			n := 1
@@ -230,25 +218,25 @@ func (d *doc) dated(g []*finding) *cairn.When {
 			if t.Basis == cairn.Context {
 				n = 1
 			}
-			add(t, n)
+			votes.add(t, n)
 		}
 	}
-	for _, p := range d.pages {
-		for n := range p.t.Sentences {
-			if m := p.eventTime(n); m != nil && m.Precision == "day" {
-				w := &cairn.When{Words: p.words(m.first, m.last, cairn.Context), Period: m.Period, Precision: m.Precision, TimeOfDay: m.TimeOfDay}
-				add(w, 2)
-			}
+	best, most := (*cairn.When)(nil), 0
+	for i, w := range votes.days {
+		n := votes.n[i]
+		if k, told := events.at[w.Start]; told {
+			n += events.n[k]
+		}
+		if n > most {
+			best, most = w, n
 		}
 	}
-	var best *vote
-	for i := range votes {
-		if best == nil || votes[i].n > best.n {
-			best = &votes[i]
-		}
+	// Of the days that no finding gives, only the one told of most can win.
+	if k := events.most(); k >= 0 && events.n[k] > most {
+		best = events.days[k]
 	}
 	if best != nil {
-		return best.when
+		return best
 	}
 	if d.anchor.Start == "" {
 		return nil
@@ -256,6 +244,52 @@ func (d *doc) dated(g []*finding) *cairn.When {
 	w := &cairn.When{Period: d.anchor, Precision: "day"}
 	w.Basis = cairn.Publication
 	return w
+}
+
+// ballot counts how often days are told, in the order of the first time.
+type ballot struct {
+	days []*cairn.When
+	n    []int
+	at   map[cairn.Day]int
+}
+
+func (b *ballot) add(w *cairn.When, n int) {
+	if i, known := b.at[w.Start]; known {
+		b.n[i] += n
+		return
+	}
+	if b.at == nil {
+		b.at = map[cairn.Day]int{}
+	}
+	b.at[w.Start] = len(b.days)
+	b.days, b.n = append(b.days, w), append(b.n, n)
+}
+
+// most is the day told most often, of several the first; -1 where none is.
+func (b *ballot) most() int {
+	best := -1
+	for i, n := range b.n {
+		if best < 0 || n > b.n[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// eventDays are the days of the sentences that speak of the event, found once.
+func (d *doc) eventDays() *ballot {
+	if d.eventTold != nil {
+		return d.eventTold
+	}
+	d.eventTold = &ballot{}
+	for _, p := range d.pages {
+		for n := range p.t.Sentences {
+			if m := p.eventTime(n); m != nil && m.Precision == "day" {
+				d.eventTold.add(&cairn.When{Words: p.words(m.first, m.last, cairn.Context), Period: m.Period, Precision: m.Precision, TimeOfDay: m.TimeOfDay}, 2)
+			}
+		}
+	}
+	return d.eventTold
 }
 
 // timeOfBattle dates people killed "during the battle for the base or after it"

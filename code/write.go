@@ -12,14 +12,17 @@ import (
 // ids, quotes and relations, and the groups into incidents.
 func (d *doc) write(out *cairn.Coded) {
 	d.identify()
+	out.Claims = slices.Grow(out.Claims, len(d.findings))
+	said := map[cairn.Relation]bool{}
 	for _, f := range d.findings {
+		clear(said)
+		for _, r := range f.claim.Relates {
+			said[r] = true
+		}
 		for _, l := range f.relates {
-			to := l.to.kept()
-			if to.claim.ID == "" || to.claim.ID == f.claim.ID {
-				continue
-			}
-			r := cairn.Relation{To: to.claim.ID, As: l.as}
-			if !slices.Contains(f.claim.Relates, r) {
+			r := cairn.Relation{To: l.to.kept().claim.ID, As: l.as}
+			if r.To != "" && r.To != f.claim.ID && !said[r] {
+				said[r] = true
 				f.claim.Relates = append(f.claim.Relates, r)
 			}
 		}

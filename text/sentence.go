@@ -83,8 +83,9 @@ type splitter struct {
 
 // longest is how many tokens a sentence may have. What readers look at within
 // one is bounded by it, so that a broken text of megabytes without a full stop
-// takes its length in time and no more. People write a tenth of it at most.
-const longest = 1000
+// takes its length in time and no more, and a claim does not quote pages. People
+// write less than half of it.
+const longest = 250
 
 func (t *Text) split() {
 	sp := splitter{t: t, wrapped: t.hardWrapped(), para: true, out: make([]Sentence, 0, len(t.Tokens)/20+1)}

@@ -27,11 +27,11 @@ func (t token) is(class string) int {
 	return 0
 }
 
-// tokens takes a text apart, into the room of out. Only words of the grammar, numbers and marks keep
+// tokens takes a stretch of a text apart, into the room of out. Only words of the grammar, numbers and marks keep
 // their content.
-func tokens(out []token, text string, words map[string][]sense) []token {
+func tokens(out []token, text string, at, end int, words map[string][]sense) []token {
 	var buf [32]byte
-	for at := 0; at < len(text); {
+	for at < end {
 		c := text[at]
 		switch {
 		case c == ' ' || c == '\n' || c == '\t' || c == '\r':

@@ -2,6 +2,7 @@ package when
 
 import (
 	"cairn"
+	"strings"
 )
 
 // Mention is one time expression of a text.
@@ -58,6 +59,21 @@ func (a Anchor) day() (day, bool) {
 	return parseDay(d)
 }
 
+// piece is how much of a text is taken apart at a time, so that a book takes
+// no more room than its longest paragraph.
+const piece = 1 << 16
+
+// pieceEnd is the end of the piece that begins at from, with a paragraph.
+func pieceEnd(text string, from int) int {
+	if len(text)-from <= piece {
+		return len(text)
+	}
+	if n := strings.Index(text[from+piece:], "\n\n"); n >= 0 {
+		return from + piece + n
+	}
+	return len(text)
+}
+
 // Scan finds every time expression of a text, in the order of the text.
 func Scan(text string, a Anchor) []Mention {
 	g := grammarOf()
@@ -68,16 +84,20 @@ func Scan(text string, a Anchor) []Mention {
 		room = new([]token)
 	}
 	defer g.room.Put(room)
-	*room = tokens((*room)[:0], text, g.words)
-	s.tokens = *room
-	for at := 0; at < len(s.tokens); {
-		if s.tokens[at].start {
-			if next, ok := s.match(at); ok {
-				at = next
-				continue
+	for from := 0; from < len(text); {
+		to := pieceEnd(text, from)
+		*room = tokens((*room)[:0], text, from, to, g.words)
+		s.tokens = *room
+		for at := 0; at < len(s.tokens); {
+			if s.tokens[at].start {
+				if next, ok := s.match(at); ok {
+					at = next
+					continue
+				}
 			}
+			at++
 		}
-		at++
+		from = to
 	}
 	return clocks(text, s.found)
 }
