@@ -154,7 +154,7 @@ func TestTheImportedDailySeriesIsChecked(t *testing.T) {
 			}
 			var all strings.Builder
 			for _, f := range found {
-				all.WriteString(f.Says + "\n")
+				all.WriteString(f.Says + "\n" + strings.Join(f.Steps, "\n") + "\n")
 			}
 			for _, want := range says {
 				if !strings.Contains(all.String(), want) {
