@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -159,9 +160,14 @@ func reportOf(row store.ReportRow) (Report, error) {
 		return out, err
 	}
 	if row.Coded != nil { // a report may be added and not be coded yet
+		// As many as there are, so that long claims are not moved as their list grows.
+		out.Coded.Claims = make([]cairn.Claim, 0, bytes.Count(row.Coded, []byte(`{"id":"c-`)))
 		if err := parse("the coding of "+row.ID, row.Coded, &out.Coded); err != nil {
 			return out, err
 		}
+	}
+	if len(out.Coded.Claims) == 0 {
+		out.Coded.Claims = nil
 	}
 	out.Coded.Report = k.Report
 	out.Coded.ID = row.ID

@@ -47,7 +47,9 @@ func (c *exportCmd) streamed(ctx context.Context, a *app, format export.Format, 
 			return errWhole
 		}
 		s := &streaming{c: c, b: b, licences: licencesOf(record.State{Decisions: b.Decisions}), country: countryName(), step: step}
-		return sparing(func() error {
+		// Little is held and much passes through: fewer collections are worth
+		// the memory.
+		return collecting(200, func() error {
 			x, err := s.export(ctx)
 			if err == nil {
 				err = write(x)
@@ -57,10 +59,10 @@ func (c *exportCmd) streamed(ctx context.Context, a *app, format export.Format, 
 	})
 }
 
-// sparing does what passes much data through and holds little of it: the heap
-// may grow by half between two collections, not to twice its size.
-func sparing(f func() error) error {
-	defer debug.SetGCPercent(debug.SetGCPercent(50))
+// collecting lets the heap grow by so many percent between two collections of
+// garbage while f runs.
+func collecting(percent int, f func() error) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(percent))
 	return f()
 }
 

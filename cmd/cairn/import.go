@@ -83,7 +83,8 @@ func (c *importCmd) Run(a *app) error {
 		return err
 	}
 	run := &importing{c: c, a: a, r: r, log: log, options: c.options(g.beside), counts: map[string]int{}, files: map[string][]string{}}
-	if err = sparing(func() error { return run.run(ctx, g) }); err == nil {
+	// What the rows so far take grows, and must not be taken twice.
+	if err = collecting(50, func() error { return run.run(ctx, g) }); err == nil {
 		err = log.release()
 	}
 	err = log.done(record.Import{At: a.now().UTC(), By: c.By, Files: baseNames(c.Files), Rows: run.counts}, err)

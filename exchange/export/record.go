@@ -113,7 +113,7 @@ func (r Record) leaving(stands map[[2]string]string, selecting bool) []Report {
 			continue
 		}
 		report.Decided, report.In = verdicts, map[string]string{}
-		var claims []cairn.Claim
+		claims := make([]cairn.Claim, 0, len(report.Claims))
 		for _, c := range report.Claims {
 			if id, ok := stands[[2]string{report.ID, c.ID}]; ok {
 				report.In[c.ID] = id
