@@ -46,6 +46,10 @@ type PlaceMention struct {
 	Lat  *float64 `json:"lat,omitempty"`
 	Lon  *float64 `json:"lon,omitempty"`
 	ID   string   `json:"id,omitempty"`
+
+	// Several places fit the name. The place is then the likeliest of them, a
+	// guess: for measuring, and never to be recorded as where something was.
+	Ambiguous bool `json:"ambiguous,omitempty"`
 }
 
 // TimeMention is one calendar expression and the days it means.

@@ -106,7 +106,7 @@ func definitions() fields {
 			"clarity": fields{"enum": []int{1, 2}, "description": "UCDP event_clarity"},
 		})),
 		"mentions": object(nil, fields{
-			"places":       list(object(required("span"), fields{"span": ref("span"), "name": text("place"), "lat": number("degrees"), "lon": number("degrees"), "id": text("gazetteer id")})),
+			"places":       list(object(required("span"), fields{"span": ref("span"), "name": text("place"), "lat": number("degrees"), "lon": number("degrees"), "id": text("gazetteer id"), "ambiguous": truth("several places fit: the place is the likeliest of them, a guess")})),
 			"times":        list(object(required("span"), merge(days(), fields{"span": ref("span")}))),
 			"attributions": list(object(required("source", "cue", "content"), fields{"source": ref("span"), "cue": ref("span"), "content": ref("span")})),
 		}),

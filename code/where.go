@@ -220,7 +220,7 @@ func placeMention(r place.Resolved) (cairn.PlaceMention, bool) {
 	m := cairn.PlaceMention{Span: r.Span}
 	if r.Place != nil {
 		lat, lon := r.Place.Lat, r.Place.Lon
-		m.Name, m.ID, m.Lat, m.Lon = r.Place.Name, r.Place.ID, &lat, &lon
+		m.Name, m.ID, m.Lat, m.Lon, m.Ambiguous = r.Place.Name, r.Place.ID, &lat, &lon, r.Ambiguous
 	}
 	return m, true
 }

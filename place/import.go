@@ -124,6 +124,9 @@ func (im *importer) inherit(r *Row, id uint32) bool {
 	if r.Population == 0 {
 		r.Population = int64(rec.population)
 	}
+	if r.Kind == Town && rec.kind.Settled() {
+		r.Kind = rec.kind // a table without GeoNames' codes knows no capitals and seats
+	}
 	_, r.Admin1Code, r.Admin1 = world.admin(rec.admin1)
 	_, r.Admin2Code, r.Admin2 = world.admin(rec.admin2)
 	names := make([]string, 0, world.nameCount(rec.nameAt)+len(r.Names))

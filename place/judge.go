@@ -8,14 +8,15 @@ import (
 // judge gives every mention the chance that it names a place, from the words
 // around it and from how the text uses the same name elsewhere.
 func (sc *scanner) judge() {
-	for k, e := range sc.evidence() {
+	all := sc.evidence()
+	for k, e := range all {
 		m := &sc.found[k]
 		if e == nil {
 			continue // an abbreviation of a state: sure already
 		}
 		m.Kinds, m.Speaks = e.kinds, e.has[speaks]
 		m.Part = e.has[joinedThing] || e.has[joinedMedia] || e.has[afterThingOf] && e.has[afterPreposition]
-		m.Literal = 1 / (1 + math.Exp(-sc.adjust(m, e)))
+		m.Literal = 1 / (1 + math.Exp(-sc.adjust(k, all)))
 	}
 }
 
@@ -76,10 +77,19 @@ func (sc *scanner) listKinds(all []*evidence) {
 }
 
 // adjust corrects for what the labelled articles did not teach: texts in
-// capitals throughout, where every word looks like a name, and scripts without
-// capitals.
-func (sc *scanner) adjust(m *Mention, e *evidence) float64 {
+// capitals throughout, where every word looks like a name, scripts without
+// capitals, and the villages of a country whose pack somebody gave.
+func (sc *scanner) adjust(k int, all []*evidence) float64 {
+	m, e := &sc.found[k], all[k]
 	odds := e.odds()
+	if e.has[afterPreposition] && !e.has[commonWord] && !e.has[vocabulary] && !e.has[givenName] {
+		if m.best.layer > 0 {
+			odds += packOdds
+		}
+		if sc.inNext(k, all) {
+			odds += insideOdds
+		}
+	}
 	if sc.tokens[m.first].shape == caseless {
 		odds += caselessOdds
 		if len(m.key) < 2*4 && !e.has[afterPreposition] && !e.has[afterKindOf] {
@@ -92,7 +102,22 @@ func (sc *scanner) adjust(m *Mention, e *evidence) float64 {
 	return odds
 }
 
-const caselessOdds = 1.5
+// inNext reads "X in Y" of two names where Y is a country or is said to be a
+// province.
+func (sc *scanner) inNext(k int, all []*evidence) bool {
+	j := sc.found[k].last
+	if k+1 >= len(sc.found) || sc.found[k+1].first != j+2 || sc.tokens[j].poss || sc.word(j+1) != "in" {
+		return false
+	}
+	next := all[k+1]
+	return next == nil || next.has[isCountry] || next.has[isProvince] || next.has[beforeKind]
+}
+
+const (
+	caselessOdds = 1.5
+	packOdds     = 1.5
+	insideOdds   = 1.0
+)
 
 func lastWord(key string) string { return key[strings.LastIndexByte(key, ' ')+1:] }
 

@@ -106,10 +106,21 @@ func (g *Gazetteer) candidates(name string, a asked) []Candidate {
 	if deep && !slices.ContainsFunc(out, func(c Candidate) bool { return c.Tier <= Folded && fits(want, c.Kind) >= 0 && len(g.layers) == 1 }) || len(out) == 0 {
 		if s := text.AppendSkeleton(nil, p.name); len(s) > 1 || len(g.layers) > 1 {
 			found := len(out)
+			spelled := map[string]bool{} // the countries that have a town spelled just so
+			for i := range out {
+				if out[i].Tier <= Folded && out[i].Kind.Settled() {
+					spelled[out[i].Country] = true
+				}
+			}
 			each := collect(key, want)
 			g.findSkeleton(s, func(r ref) bool { return len(countries) > 0 && !g.liesIn(r, countries) || each(r) })
 			if len(out) == found && found == 0 {
 				g.findSkeleton(s, each)
+			}
+			for i := found; i < len(out) && len(spelled) > 0; i++ {
+				if !spelled[out[i].Country] && countries[out[i].Country] == 0 {
+					out[i].add(weightOutspelled, "spelled just so elsewhere", "", 0)
+				}
 			}
 		}
 	}

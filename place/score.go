@@ -14,6 +14,7 @@ const (
 	weightClose      = 1.5
 	weightTogether   = 1.3
 	weightFlavour    = 1.0
+	weightOutspelled = -4.0
 	weightSpelling   = 9.0 // times the similarity of the spellings, for skeletons
 
 	// A skeleton is so common that it says nothing of places abroad.
