@@ -64,7 +64,11 @@ func (c *codeCmd) Run(a *app) error {
 	// Coding makes much that is thrown away at once: collecting it less often
 	// costs some tens of megabytes and saves a third of the time.
 	debug.SetGCPercent(400)
-	coder, err := newCoder(c.Places)
+	packs, err := readPacks(c.Places)
+	if err != nil {
+		return err
+	}
+	coder, err := newCoder(packs)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"crypto/sha256"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -14,8 +13,8 @@ import (
 
 // newCoder wires the coder to the world gazetteer, the country packs named on
 // the command line and the table of actors.
-func newCoder(packs []string) (*code.Coder, error) {
-	places, err := openPlaces(packs)
+func newCoder(packs []packFile) (*code.Coder, error) {
+	places, err := openGazetteer(packs)
 	if err != nil {
 		return nil, err
 	}
@@ -28,19 +27,15 @@ func newCoder(packs []string) (*code.Coder, error) {
 
 // coderName names in the ledger what codes: the program, its rules, the
 // gazetteer and the record's packs, each by the beginning of its hash.
-func coderName(packs []string) (string, error) {
+func coderName(packs []packFile) (string, error) {
 	rules, err := code.Version()
 	if err != nil {
 		return "", err
 	}
 	name := fmt.Sprintf("cairn code/1, rules %s, places %s", rules, place.WorldVersion())
 	for _, pack := range packs {
-		data, err := os.ReadFile(pack)
-		if err != nil {
-			return "", fmt.Errorf("read the country pack: %w", err)
-		}
-		sum := sha256.Sum256(data)
-		name += fmt.Sprintf(", pack %s %x", strings.TrimSuffix(filepath.Base(pack), packSuffix), sum[:6])
+		sum := sha256.Sum256(pack.data)
+		name += fmt.Sprintf(", pack %s %x", strings.TrimSuffix(filepath.Base(pack.path), packSuffix), sum[:6])
 	}
 	return name, nil
 }

@@ -45,7 +45,10 @@ func out[T any](a *app, p printed, values []T, t table) error {
 func (a *app) open(ctx context.Context, write bool) (*record.Record, error) {
 	o := record.Options{Now: a.now, ReadOnly: !write}
 	if write {
-		packs := recordPacks(a.record)
+		packs, err := readPacks(recordPacks(a.record))
+		if err != nil {
+			return nil, err
+		}
 		coder, err := newCoder(packs)
 		if err != nil {
 			return nil, err

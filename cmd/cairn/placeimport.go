@@ -30,8 +30,11 @@ func (c *placeImportCmd) Run(a *app) error {
 	if name == "" {
 		name = strings.SplitN(filepath.Base(c.File), ".", 2)[0]
 	}
-	base, err = overlay(base, otherPacks(a.record, name))
+	others, err := readPacks(otherPacks(a.record, name))
 	if err != nil {
+		return err
+	}
+	if base, err = overlay(base, others); err != nil {
 		return err
 	}
 	data, in, err := place.MakePack(filepath.Base(c.File), content, c.About, base)

@@ -31,8 +31,35 @@ func otherPacks(record, name string) []string {
 	return slices.DeleteFunc(recordPacks(record), func(f string) bool { return strings.TrimSuffix(filepath.Base(f), packSuffix) == name })
 }
 
+// packFile is a gazetteer file as it was read.
+type packFile struct {
+	path string
+	data []byte
+}
+
+// readPacks reads gazetteer files or packs, once for all that needs them.
+func readPacks(paths []string) ([]packFile, error) {
+	var files []packFile
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, fmt.Errorf("read the country pack: %w: check its name", err)
+		}
+		files = append(files, packFile{path, data})
+	}
+	return files, nil
+}
+
 // openPlaces opens the world gazetteer with gazetteer files or packs over it.
-func openPlaces(files []string) (*place.Gazetteer, error) {
+func openPlaces(paths []string) (*place.Gazetteer, error) {
+	files, err := readPacks(paths)
+	if err != nil {
+		return nil, err
+	}
+	return openGazetteer(files)
+}
+
+func openGazetteer(files []packFile) (*place.Gazetteer, error) {
 	g, err := place.World()
 	if err != nil {
 		return nil, fmt.Errorf("open the gazetteer: %w", err)
@@ -42,16 +69,12 @@ func openPlaces(files []string) (*place.Gazetteer, error) {
 
 // overlay lays packs over a gazetteer; an organisation's own spellings come
 // last and win.
-func overlay(g *place.Gazetteer, files []string) (*place.Gazetteer, error) {
+func overlay(g *place.Gazetteer, files []packFile) (*place.Gazetteer, error) {
 	var own []*place.Pack
-	for _, name := range files {
-		content, err := os.ReadFile(name)
+	for _, f := range files {
+		pack, _, err := place.ReadPack(filepath.Base(f.path), f.data, g)
 		if err != nil {
-			return nil, fmt.Errorf("read the country pack: %w: check its name", err)
-		}
-		pack, _, err := place.ReadPack(filepath.Base(name), content, g)
-		if err != nil {
-			return nil, fmt.Errorf("read the country pack %s: %w", name, err)
+			return nil, fmt.Errorf("read the country pack %s: %w", f.path, err)
 		}
 		if pack.Own() {
 			own = append(own, pack)

@@ -122,7 +122,7 @@ func (v view) place(name string) (*cairn.Locus, error) {
 		return nil, fmt.Errorf("neither the record nor the gazetteer knows a place called %q: see cairn place %q for what is like it", name, name)
 	}
 	p := found[0].Place
-	return &cairn.Locus{Name: p.Name, ID: p.ID, Kind: p.Kind.String(), Country: p.Country, Admin1: p.Admin1, Admin2: p.Admin2}, nil
+	return &cairn.Locus{Name: p.Name, ID: p.ID, Kind: p.Kind.String(), Country: p.Country, Admin1: p.Admin1, Admin2: p.Admin2, Admin3: p.Admin3}, nil
 }
 
 // outside is what the gazetteer, with the record's own packs, says of where

@@ -90,7 +90,7 @@ func (a *app) webOptions(r *record.Record) (web.Options, error) {
 			doc, err := read.One(name, data, read.Options{})
 			return incoming(doc), err
 		},
-		Place:      func(name string) (cairn.Locus, bool) { return a.placeNamed(name) },
+		Place:      func(name string) (cairn.Locus, bool) { return placeNamed(places, name) },
 		Outlines:   a.outlines,
 		Boundaries: outline.Source,
 		Outside:    places.Outside,
@@ -99,15 +99,11 @@ func (a *app) webOptions(r *record.Record) (web.Options, error) {
 }
 
 // placeNamed is the likeliest place of a name.
-func (a *app) placeNamed(name string) (cairn.Locus, bool) {
-	g, err := openPlaces(recordPacks(a.record))
-	if err != nil {
-		return cairn.Locus{}, false
-	}
+func placeNamed(g *place.Gazetteer, name string) (cairn.Locus, bool) {
 	found := g.Lookup(name, place.Context{})
 	if len(found) == 0 || found[0].Tier == place.Skeletal { // only the consonants agree: too far to count by
 		return cairn.Locus{}, false
 	}
 	p := found[0].Place
-	return cairn.Locus{Name: p.Name, ID: p.ID, Kind: p.Kind.String(), Country: p.Country, Admin1: p.Admin1, Admin2: p.Admin2}, true
+	return cairn.Locus{Name: p.Name, ID: p.ID, Kind: p.Kind.String(), Country: p.Country, Admin1: p.Admin1, Admin2: p.Admin2, Admin3: p.Admin3}, true
 }
