@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"fmt"
@@ -83,11 +82,7 @@ func besideFormat(m Mapping, t besides) Format {
 // gather keeps the rows of a further table. It hands on the number of each with
 // what is wrong with it.
 func (b *Beside) gather(name string, in io.Reader, m Mapping, t besides) (iter.Seq2[int, error], error) {
-	buffered := bufio.NewReaderSize(in, 1<<16)
-	if err := skipComments(name, buffered, m); err != nil {
-		return nil, err
-	}
-	header, seq, err := rows(name, buffered, separator(buffered))
+	header, seq, err := rowsBelow(name, in, m)
 	if err != nil {
 		return nil, err
 	}

@@ -212,8 +212,7 @@ func shortList(columns []string) string {
 // Deletions reads ACLED's feed of deleted events: the ids of the rows that it
 // withdrew.
 func Deletions(name string, in io.Reader) (iter.Seq2[string, error], error) {
-	buffered := bufio.NewReaderSize(in, 1<<16)
-	header, seq, err := rows(name, buffered, separator(buffered))
+	header, seq, err := rowsBelow(name, in, Mapping{})
 	if err != nil {
 		return nil, err
 	}

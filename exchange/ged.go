@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"iter"
@@ -55,8 +54,7 @@ var gedNeeds = []string{"id", "best", "low", "high", "date_start", "date_end", "
 // (codebook of GED 23.1). Summary rows (event_clarity 2) become incidents of
 // clarity 2.
 func GED(name string, in io.Reader, o Options) (iter.Seq[Row], error) {
-	buffered := bufio.NewReaderSize(in, 1<<16)
-	header, seq, err := rows(name, buffered, separator(buffered))
+	header, seq, err := rowsBelow(name, in, Mapping{})
 	if err != nil {
 		return nil, err
 	}

@@ -17,15 +17,20 @@ import (
 // Mapped reads a CSV table by a mapping. A row becomes a report by the data
 // set with claims; a row that cannot be read has an error in its place.
 func Mapped(name string, in io.Reader, m Mapping, o Options) (iter.Seq[Row], error) {
-	buffered := bufio.NewReaderSize(in, 1<<16)
-	if err := skipComments(name, buffered, m); err != nil {
-		return nil, err
-	}
-	header, seq, err := rows(name, buffered, separator(buffered))
+	header, seq, err := rowsBelow(name, in, m)
 	if err != nil {
 		return nil, err
 	}
 	return mapRows(name, header, seq, m, o)
+}
+
+// rowsBelow reads a table below what a mapping passes over.
+func rowsBelow(name string, in io.Reader, m Mapping) (header []string, seq iter.Seq2[record, error], err error) {
+	buffered := bufio.NewReaderSize(in, 1<<16)
+	if err := skipComments(name, buffered, m); err != nil {
+		return nil, nil, err
+	}
+	return rows(name, buffered, separator(buffered))
 }
 
 func mapRows(name string, header []string, seq iter.Seq2[record, error], m Mapping, o Options) (iter.Seq[Row], error) {

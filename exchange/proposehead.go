@@ -25,10 +25,7 @@ func FirstRows(name string, in io.Reader, most int) (Proposed, error) {
 	if err != nil {
 		return Proposed{}, err
 	}
-	if err := skipComments(name, buffered, Mapping{SkipLines: above}); err != nil {
-		return Proposed{}, err
-	}
-	header, seq, err := rows(name, buffered, separator(buffered))
+	header, seq, err := rowsBelow(name, buffered, Mapping{SkipLines: above})
 	if err != nil {
 		return Proposed{}, err
 	}
