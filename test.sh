@@ -51,7 +51,7 @@ pages=$(sed -n 's/^func \(Test[A-Za-z0-9_]*\)(.*/\1/p' cmd/cairn/browser*_test.g
 alone="^($pages|TestEveryAlteredByteIsFound|TestWhereEverythingHangsTogether|TestQueueIsWorthAsking\
 |TestPublishedBootstrapLimitsAreWithinMonteCarloError|TestCoverageOfThreeIndependentLists|TestTheStratumOnWhichOneChainMisleads\
 |TestLatentClassesAgreeWithTheReference|TestImportedRowsComeBackByCommands|TestTollsOfGEDAreTheSumsOfItsColumns\
-|TestUCDPRowsComeBack|TestTimeGrowsWithTheLength|TestSceneDev|TestFilesThatAreRefused)\$"
+|TestUCDPRowsComeBack|TestKilledImports|TestTimeGrowsWithTheLength|TestSceneDev|TestFilesThatAreRefused)\$"
 
 say "tests"
 [ -z "$long" ] || export CAIRN_LONG=1

@@ -136,7 +136,7 @@ func TestTogether(t *testing.T) {
 	r := begin(t)
 	was := add(t, r, "4 died")
 	before, _ := r.Checkpoint(t.Context())
-	many := 3*rowsBatch + 1
+	many := rowsBatch + 10
 	rows := func(last error) iter.Seq2[Change, error] {
 		return func(yield func(Change, error) bool) {
 			for i := range many {
