@@ -65,10 +65,11 @@ func (c call) timeOfDay() string {
 				return fmt.Sprintf("%02d:%02d", s.value/60, s.value%60)
 			case "PART":
 				word = t.word
-			case "SMALLHOURS":
-				word = "early hours"
 			}
 		}
+	}
+	if _, small := c.get("SMALLHOURS", 0); small { // not the hours of "the past 24 hours"
+		word = "early hours"
 	}
 	return word
 }

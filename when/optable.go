@@ -132,7 +132,7 @@ func operationTable() map[string]func(call) (result, bool) {
 			return relative(Span, stretch{saturday, saturday + 1, "days"})
 		},
 
-		"lastunit": func(c call) (result, bool) { return relative(Span, unit(c.s.today, c.any("UNIT"), -1)) },
+		"lastunit": func(c call) (result, bool) { return relative(Span, unit(c.s.today, c.any("UNIT", "XUNIT"), -1)) },
 		"thisunit": func(c call) (result, bool) { return relative(Span, unit(c.s.today, c.any("UNIT"), 0)) },
 		"nextunit": func(c call) (result, bool) { return relative(Span, unit(c.s.today, c.any("UNIT"), 1)) },
 		"earlierunit": func(c call) (result, bool) {
