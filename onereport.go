@@ -155,16 +155,19 @@ func statementsOf(m Measure, claims []Claim) []statement {
 	var unnumbered []statement
 	for _, group := range sums {
 		s := sum(group)
+		plural := s.low == nil && s.high == nil && len(group) == 1 && group[0].Count.Qualifier == Plural
+		if plural {
+			two := int64(2)
+			s.low, s.open = &two, true
+		}
 		for _, c := range group {
 			s.subtract(late[c.ID])
 		}
 		switch {
+		case plural:
+			unnumbered = append(unnumbered, s)
 		case s.low != nil || s.high != nil:
 			out = append(out, s)
-		case len(group) == 1 && group[0].Count.Qualifier == Plural:
-			two := int64(2)
-			s.low, s.open = &two, true
-			unnumbered = append(unnumbered, s)
 		}
 	}
 	if len(out) == 0 {

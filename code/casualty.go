@@ -104,6 +104,11 @@ func (s site) add(v victims, rule string, agent victims) bool {
 			s.h = &h
 		}
 	}
+	if s.h.measure == cairn.Injured && v.unit() == "body" && v.first < s.i && !p.ownBody(v.parts[0].head, s.from) {
+		h := *s.h // "the body was found shot": who has become a body is dead
+		h.measure, h.shot, h.weak = cairn.Killed, false, false
+		s.h = &h
+	}
 	if companionable(rule) && p.wondered(v) {
 		s.miss("told as not known", v.first-1, v.first)
 		return true

@@ -146,13 +146,14 @@ func samePerson(hurt, dead []*finding) bool {
 	if h, x := hurt[0].entity, dead[0].entity; h.possessed && h.kin && !x.possessed && hurt[0].page == dead[0].page && dead[0].trigger[0] < hurt[0].trigger[0] {
 		return false // "a farmer was killed; his wife was wounded"
 	}
+	a, b := traits(hurt), traits(dead)
 	inclusive := slices.ContainsFunc(hurt, func(f *finding) bool {
 		return f.shot || f.weak || f.entity.pronoun || f.entity.definite
 	})
-	if !inclusive {
-		return false
+	if !inclusive && !(len(a.ages) > 0 && len(b.ages) > 0 && !hurt[0].joined) {
+		return false // no article, no age: "a woman was wounded" may be anybody
 	}
-	return traits(hurt).agree(traits(dead))
+	return a.agree(b)
 }
 
 // sameName says whether both are called by one name somewhere.
@@ -217,6 +218,21 @@ func survives(hurt []*finding) bool {
 	})
 }
 
+// greatest is the total of most people that n can hold, or the first where none
+// is so small: "parents and two children dead" says less than "all four".
+func greatest(totals []*finding, n int64) *finding {
+	var out *finding
+	for _, t := range totals {
+		if t.atLeast() <= n && (out == nil || t.atLeast() > out.atLeast()) {
+			out = t
+		}
+	}
+	if out == nil && len(totals) > 0 {
+		return totals[0]
+	}
+	return out
+}
+
 // diedAmong relates to "six people were shot" those of them who died, and those
 // who were injured where both together make the six.
 func diedAmong(shot *finding, killed, injured *ledger) {
@@ -226,8 +242,8 @@ func diedAmong(shot *finding, killed, injured *ledger) {
 	}
 	var dead int64
 	var who []*finding
-	if len(killed.totals) > 0 && killed.totals[0].atLeast() >= int64(len(killed.persons)) {
-		dead, who = killed.totals[0].atLeast(), killed.totals[:1]
+	if total := greatest(killed.totals, n); total != nil && total.atLeast() >= int64(len(killed.persons)) {
+		dead, who = total.atLeast(), []*finding{total}
 	} else {
 		for _, p := range killed.persons {
 			if p[0].entity.role == "suspect" && p[0].claim.Act == "suicide" {

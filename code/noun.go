@@ -206,8 +206,11 @@ func (s site) bodies() bool {
 }
 
 // ownBody says whether the body is that of somebody alive: "a wound to his upper
-// body".
+// body", "wounds to the body".
 func (p *page) ownBody(i, from int) bool {
+	if i-2 >= from && p.key(i-1) == keyThe && p.key(i-2) == keyTo {
+		return true
+	}
 	for k := i - 1; k >= max(from, i-3); k-- {
 		if p.has(k, cPoss) {
 			return p.has(k-1, cPrep)

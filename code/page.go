@@ -36,11 +36,12 @@ type page struct {
 	hot        []bool        // by sentence: it has a word of harm
 	actors     []actor.Mention
 	places     []place.Resolved
-	able       []bool            // by place: it can be where something happened; once needed
-	settingID  string            // the place that the whole report is set in, by its id
-	scene      *place.Resolved   // where the event was, as far as the page tells
-	sceneIn    string            // "title" or "text", where another page names it
-	capitals   map[text.Key]bool // words with a capital inside a sentence, once needed
+	able       []bool                // by place: it can be where something happened; once needed
+	settingID  string                // the place that the whole report is set in, by its id
+	scene      *place.Resolved       // where the event was, as far as the page tells
+	sceneIn    string                // "title" or "text", where another page names it
+	capitals   map[text.Key]bool     // words with a capital inside a sentence, once needed
+	fullNames  map[text.Key]fullName // by first name, once needed
 	times      []moment
 	timed      bool // times have been looked for
 	placed     bool // places have been looked for

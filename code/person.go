@@ -95,6 +95,9 @@ func (o *person) setName(p *page, first, last int) {
 	}
 	if last-first == 1 {
 		o.name = 0
+		if s := p.surnameOf(o.surname); s != 0 {
+			o.name, o.surname = o.surname, s
+		}
 	}
 }
 
@@ -118,7 +121,7 @@ func (o person) same(q person) bool {
 
 // suffixes are what may stand behind a surname.
 var suffixes = sync.OnceValue(func() map[text.Key]bool {
-	return map[text.Key]bool{text.KeyOf("jr"): true, text.KeyOf("sr"): true, text.KeyOf("ii"): true, text.KeyOf("iii"): true}
+	return map[text.Key]bool{text.KeyOf("jr"): true, text.KeyOf("sr"): true, text.KeyOf("ii"): true, text.KeyOf("iii"): true, text.KeyOf("iv"): true}
 })
 
 // leadingNumber reads the digits that a word begins with.
