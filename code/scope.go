@@ -60,6 +60,9 @@ func setScope(d *doc) {
 // weekend shootings", "in separate attacks".
 func (f *finding) manyEvents(sen text.Sentence) (int, int, bool) {
 	p := f.page
+	if i, j, ok := p.find("split over events", f.trigger[1], sen.Last); ok {
+		return i, j, true
+	}
 	limit := min(sen.Last, f.trigger[1]+8)
 	if i, j, ok := p.find("many events", f.trigger[1], limit); ok {
 		return i, j, true

@@ -40,11 +40,21 @@ func (f *finding) toldInText() *finding {
 		if t.page.in == "title" || c.Kind != cairn.Casualty || t.atLeast() != f.atLeast() || c.Stance == cairn.Denied {
 			continue
 		}
-		if c.Measure == f.claim.Measure || f.shot && c.Measure == cairn.Killed {
+		if c.Measure == f.claim.Measure || f.shot && c.Measure == cairn.Killed && !t.elsewhen() {
 			return t
 		}
 	}
 	return nil
+}
+
+// elsewhen says whether the words around a finding tell of other times: "eight
+// murders, compared to five last year".
+func (f *finding) elsewhen() bool {
+	near := f.nearWords()
+	return slices.ContainsFunc([]string{"habit", "background", "past"}, func(use string) bool {
+		_, _, ok := f.page.find(use, near.First, near.Last)
+		return ok
+	})
 }
 
 // inText copies a chain for a claim of the title: its words stand in the text.
