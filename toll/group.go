@@ -80,9 +80,37 @@ func checkGroups(dims []Dimension) error {
 type grouper struct {
 	name  func(t *tally, at int32, inc *incident) int32
 	words *interner // all of them, before anything is counted: name adds none
+	order []int32   // the numbers of words in the order of the words; nil for victims
 }
 
+// grouper is the one of a dimension. Those that do not tell victims apart are
+// the same for every query, and are made once.
 func (t *tally) grouper(d Dimension) grouper {
+	if d.ofVictims() {
+		return t.makeGrouper(d) // gathers words while it counts
+	}
+	if g, ok := t.x.groupers.Load(d); ok {
+		return g.(grouper)
+	}
+	g := t.makeGrouper(d)
+	g.order = alphabet(g.words.words)
+	t.x.groupers.Store(d, g)
+	return g
+}
+
+// alphabet is the numbers of words in the order of the words.
+func alphabet(words []string) []int32 {
+	order := make([]int32, len(words))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	if !slices.IsSorted(words) {
+		slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(words[a], words[b]) })
+	}
+	return order
+}
+
+func (t *tally) makeGrouper(d Dimension) grouper {
 	in := newInterner()
 	unsaid := func(s string) int32 {
 		if s == "" {
@@ -95,14 +123,14 @@ func (t *tally) grouper(d Dimension) grouper {
 		for i, l := range t.x.places {
 			ids[i] = unsaid(label(l))
 		}
-		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.place] }, in}
+		return grouper{name: func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.place] }, words: in}
 	}
 	byTime := func(n int) grouper {
 		ids := make([]int32, len(t.x.periods))
 		for i, p := range t.x.periods {
 			ids[i] = unsaid(span2(p, n))
 		}
-		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.when] }, in}
+		return grouper{name: func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.when] }, words: in}
 	}
 	switch d {
 	case ByActor:
@@ -110,7 +138,7 @@ func (t *tally) grouper(d Dimension) grouper {
 		for i, p := range t.x.actors {
 			ids[i] = unsaid(partyLabel(p))
 		}
-		return grouper{func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.actor] }, in}
+		return grouper{name: func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.actor] }, words: in}
 	case ByCountry:
 		return byPlace(func(l *cairn.Locus) string { return division(l, func(l cairn.Locus) string { return l.Country }) })
 	case ByAdmin1:
@@ -132,7 +160,7 @@ func (t *tally) grouper(d Dimension) grouper {
 	case ByOccurrence, ByResponsibility:
 		return byGrade(d, in)
 	case ByIncident:
-		return grouper{func(_ *tally, at int32, _ *incident) int32 { return at }, &interner{words: t.x.names}}
+		return grouper{name: func(_ *tally, at int32, _ *incident) int32 { return at }, words: &interner{words: t.x.names}}
 	}
 	return grouper{words: in} // of victims: see countFacets
 }
@@ -146,7 +174,7 @@ func (t *tally) byWord(in *interner, of func(*incident) int32) grouper {
 			ids[word] = in.id(cmp.Or(t.x.strings.words[word], Unsaid))
 		}
 	}
-	return grouper{func(_ *tally, _ int32, inc *incident) int32 { return ids[of(inc)] }, in}
+	return grouper{name: func(_ *tally, _ int32, inc *incident) int32 { return ids[of(inc)] }, words: in}
 }
 
 func byGrade(d Dimension, in *interner) grouper {
@@ -154,12 +182,12 @@ func byGrade(d Dimension, in *interner) grouper {
 	for _, grade := range []Grade{Confirmed, Fair, Weak, Discounted, Contested, NoGrade} {
 		ids[grade] = in.id(string(grade))
 	}
-	return grouper{func(t *tally, at int32, _ *incident) int32 {
+	return grouper{words: in, name: func(t *tally, at int32, _ *incident) int32 {
 		if d == ByOccurrence {
 			return ids[t.grades(at).Occurrence]
 		}
 		return ids[t.grades(at).Responsibility]
-	}, in}
+	}}
 }
 
 // span2 writes a period to the precision of n characters; one that spans two

@@ -31,6 +31,7 @@ type Index struct {
 	joint      [][]heard       // by report: the roots of a data set's row that names several
 	views      *views
 	room       *sync.Pool // sums to use again
+	groupers   *sync.Map  // by dimension, made when asked for
 	linkedTo   map[claimKey]int32
 	periods    []cairn.Period // the distinct periods of incidents
 	parties    []accusedParty // by the numbers of rows; 0 is nobody
@@ -76,7 +77,7 @@ type total struct {
 func NewIndex(rec Record) (*Index, error) {
 	x := &Index{rec: rec, now: decisionsAt(rec, 0), strings: newInterner(), victims: make([]victimKey, 1),
 		victimIDs: map[victimKey]int32{{}: 0}, byReport: map[string]int32{}, byID: map[string]int32{}, linkedTo: map[claimKey]int32{},
-		places: make([]*cairn.Locus, 1), actors: make([]*cairn.Party, 1), parties: make([]accusedParty, 1), partyIDs: map[string]int32{}, spokenOf: map[string]bool{}, views: &views{}, room: &sync.Pool{}}
+		places: make([]*cairn.Locus, 1), actors: make([]*cairn.Party, 1), parties: make([]accusedParty, 1), partyIDs: map[string]int32{}, spokenOf: map[string]bool{}, views: &views{}, room: &sync.Pool{}, groupers: &sync.Map{}}
 	x.sortReports()
 	for _, e := range rec.Decisions {
 		x.lastSeq = max(x.lastSeq, e.Seq)

@@ -21,8 +21,9 @@ func (t *tally) running() []Cell {
 		measure uint8
 		other   string
 	}
-	byLine := map[line][]int32{}
-	for i, key := range t.sums.keys {
+	byLine := map[line][]int{}
+	for i := range t.sums.cells() {
+		key := t.sums.key(i)
 		keys := t.keys(key)
 		if keys[dim] == Unsaid {
 			continue
@@ -31,17 +32,17 @@ func (t *tally) running() []Cell {
 		if len(keys) > 1 {
 			l.other = keys[1-dim]
 		}
-		byLine[l] = append(byLine[l], int32(i))
+		byLine[l] = append(byLine[l], i)
 	}
 	var out []Cell
 	for l, cells := range byLine {
-		words := func(i int32) []string { return t.keys(t.sums.keys[i]) }
-		slices.SortFunc(cells, func(a, b int32) int { return compareEnds(words(a)[dim], words(b)[dim]) })
+		words := func(i int) []string { return t.keys(t.sums.key(i)) }
+		slices.SortFunc(cells, func(a, b int) int { return compareEnds(words(a)[dim], words(b)[dim]) })
 		var so sum
 		for _, i := range cells {
-			so.merge(t.sums.sum(i))
+			t.sums.addTo(i, &so)
 			w := newWriter(t.x, 1, len(so.incidents)+len(so.unknown)+len(so.noBest))
-			out = append(out, w.cell(so, words(i), l.measure, nil))
+			out = append(out, w.cell(&so, words(i), l.measure, nil))
 		}
 	}
 	slices.SortFunc(out, func(a, b Cell) int {

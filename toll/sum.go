@@ -15,32 +15,38 @@ type added struct {
 	open            bool
 }
 
-// add puts one incident's figure in, and says in which lists the incident is.
-// One without a number leaves the sum open; one without an upper bound is added
-// with the greatest number said.
-func (s *added) add(f *figure) listed {
-	if !f.hasLow && !f.hasHigh && !f.hasBest {
+// amount is what one figure adds.
+type amount struct {
+	low, best, high          int64
+	hasLow, hasBest, hasHigh bool
+	open                     bool
+}
+
+func (f *figure) amount() amount {
+	return amount{f.low, f.best, f.high, f.hasLow, f.hasBest, f.hasHigh, f.open}
+}
+
+// add puts one figure in. One without a number leaves the sum open; one without
+// an upper bound is added with the greatest number said.
+func (s *added) add(a *amount) {
+	if !a.hasLow && !a.hasHigh && !a.hasBest {
 		s.open = true
-		return isUnknown
+		return
 	}
-	in := isCounted
 	s.some = true
-	if f.hasLow {
-		s.low, s.someLow = plus(s.low, f.low), true
+	if a.hasLow {
+		s.low, s.someLow = plus(s.low, a.low), true
 	}
-	if f.hasBest {
-		s.best = plus(s.best, f.best)
-	} else {
-		in = isWithoutBest
+	if a.hasBest {
+		s.best = plus(s.best, a.best)
 	}
-	if f.hasHigh {
-		s.high = plus(s.high, f.high)
+	if a.hasHigh {
+		s.high = plus(s.high, a.high)
 	} else {
-		s.high = plus(s.high, max(f.low, f.best))
+		s.high = plus(s.high, max(a.low, a.best))
 		s.open = true
 	}
-	s.open = s.open || f.open
-	return in
+	s.open = s.open || a.open
 }
 
 func (s *added) merge(o added) {
@@ -57,8 +63,27 @@ type sum struct {
 	lows      map[int32]int64 // of incidents that may share people with others
 }
 
+// add puts one incident's figure in.
+func (s *sum) add(at int32, a *amount, shares bool) {
+	s.added.add(a)
+	switch {
+	case !a.hasLow && !a.hasHigh && !a.hasBest:
+		s.unknown = append(s.unknown, at)
+		return
+	case !a.hasBest:
+		s.noBest = append(s.noBest, at)
+	}
+	s.incidents = append(s.incidents, at)
+	if shares {
+		if s.lows == nil {
+			s.lows = map[int32]int64{}
+		}
+		s.lows[at] = a.low
+	}
+}
+
 // merge puts another sum of other incidents in.
-func (s *sum) merge(o sum) {
+func (s *sum) merge(o *sum) {
 	s.added.merge(o.added)
 	s.incidents = append(s.incidents, o.incidents...)
 	s.unknown = append(s.unknown, o.unknown...)
@@ -69,6 +94,11 @@ func (s *sum) merge(o sum) {
 		}
 		s.lows[at] = low
 	}
+}
+
+// clear makes the sum empty, and keeps its room.
+func (s *sum) clear() {
+	*s = sum{incidents: s.incidents[:0], unknown: s.unknown[:0], noBest: s.noBest[:0]}
 }
 
 // overlap is how many of the people may be counted twice: for each pair of
@@ -122,7 +152,7 @@ func newWriter(x *Index, cells, names int) *writer {
 }
 
 // cell writes a sum as a figure that names what it was made from.
-func (w *writer) cell(s sum, keys []string, m uint8, behind []claimKey) Cell {
+func (w *writer) cell(s *sum, keys []string, m uint8, behind []claimKey) Cell {
 	c := Cell{Keys: keys, Measure: cairn.Measures()[m-1], Incidents: w.ids(s.incidents), Claims: w.x.refs(behind)}
 	if len(s.unknown) > 0 {
 		c.Unknown = w.ids(s.unknown)

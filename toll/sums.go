@@ -1,181 +1,179 @@
 package toll
 
-import "slices"
-
-// sums are the cells of a toll while they are counted. Which incidents stand
-// behind which cell is written into one log for all of them, and cut into lists
-// at the end: a list for each, grown one by one, would cost more than all the
-// adding. The room that this takes is used again by the next toll.
-type sums struct {
-	slots []int32 // where a cell's number is, and one more: an open table of a power of two
-	keys  []cellKey
-	cells []added
-	lows  map[int32]map[int32]int64 // by cell: of incidents that may share people with others
-	log   []logged
-	lists []int32 // of all cells, one after another
-	ends  []stops // of the lists of each cell
-}
-
-// logged is one incident behind one cell.
-type logged struct {
-	cell int32
-	at   uint32 // with how it is listed in the two lowest bits
-}
-
-// listed says in which list of a sum an incident is.
-type listed uint8
-
-const (
-	isUnknown     listed = iota
-	isCounted            // among those that were added
-	isWithoutBest        // the same, without a best figure
+import (
+	"math/bits"
+	"slices"
 )
 
-// stops are where the lists of a cell end: those counted, those unknown and
-// those without a best figure, one after the other.
-type stops struct{ from, counted, unknown, noBest int32 }
+// sums are the cells of a toll. While incidents are walked, each figure is only
+// written down with the cell it belongs to; then all of them are put in the order
+// of cells, by whole numbers, and what stands together is one cell. No cell is
+// ever looked for: a table of them would cost more than all the adding. The room
+// that this takes is used again by the next toll.
+type sums struct {
+	log     []entry
+	amounts []amount
+	other   []entry // room for sorting
+	starts  []int32 // of the cells in the log, and where the last one ends
+	order   [][]int32
+	shift   [2]uint
+}
 
-// fewest is how many cells a table is made for at first.
-const fewest = 1 << 10
+// entry is one incident's figure in one cell.
+type entry struct {
+	key    uint64 // the measure and the two groups; see pack
+	at     uint32 // the incident, and in the lowest bit whether it may share people with others
+	amount uint32
+}
+
+// sharing marks an incident that may share people with others.
+const sharing = 1
 
 // sums are empty ones.
 func (x *Index) sums() *sums {
 	if s, ok := x.room.Get().(*sums); ok {
 		return s
 	}
-	return &sums{slots: make([]int32, 2*fewest)}
+	return &sums{}
 }
 
 // release gives the room of sums back that nobody looks at any more.
 func (x *Index) release(s *sums) {
-	if len(s.slots) > 16*max(len(s.keys), fewest) {
-		return // much more than this toll needed: the next may not need it either
-	}
-	clear(s.slots)
-	clear(s.lows)
-	s.keys, s.cells, s.log, s.lists, s.ends = s.keys[:0], s.cells[:0], s.log[:0], s.lists[:0], s.ends[:0]
+	*s = sums{log: s.log[:0], amounts: s.amounts[:0], other: s.other[:0], starts: s.starts[:0]}
 	x.room.Put(s)
 }
 
-// slot is where a cell's number is, or where it is to be put.
-func (s *sums) slot(key cellKey) *int32 {
-	const golden = 0x9E3779B97F4A7C15
-	h := (uint64(key.measure)<<60 ^ uint64(uint32(key.a))<<30 ^ uint64(uint32(key.b))) * golden
-	for i := h >> 32; ; i++ {
-		at := &s.slots[i&uint64(len(s.slots)-1)]
-		if *at == 0 || s.keys[*at-1] == key {
-			return at
-		}
-	}
+// pack makes one number of a cell's measure and groups. While incidents are
+// walked these are as they are counted; sorting puts their places in the order of
+// words instead.
+func pack(key cellKey) uint64 {
+	return uint64(key.measure)<<60 | uint64(key.a)<<30 | uint64(key.b)
 }
 
-// number is the number of a cell, new or known.
-func (s *sums) number(key cellKey) int32 {
-	at := s.slot(key)
-	if *at == 0 {
-		s.keys, s.cells = append(s.keys, key), append(s.cells, added{})
-		*at = int32(len(s.keys))
-		if 2*len(s.keys) > len(s.slots) {
-			s.grow()
-		}
-		return int32(len(s.keys)) - 1
-	}
-	return *at - 1
-}
-
-func (s *sums) grow() {
-	s.slots = make([]int32, 2*len(s.slots))
-	for i, key := range s.keys {
-		*s.slot(key) = int32(i + 1)
-	}
+func unpack(key uint64) cellKey {
+	const group = 1<<30 - 1
+	return cellKey{uint8(key >> 60), int32(key >> 30 & group), int32(key & group)}
 }
 
 // put adds an incident's figure to a cell.
 func (s *sums) put(key cellKey, at int32, f *figure, overlaps bool) {
-	n := s.number(key)
-	in := s.cells[n].add(f)
-	s.log = append(s.log, logged{n, uint32(at)<<2 | uint32(in)})
-	if overlaps && in != isUnknown {
-		s.low(n, at, f.low)
+	e := entry{pack(key), uint32(at) << 1, uint32(len(s.amounts))}
+	if overlaps {
+		e.at |= sharing
 	}
-}
-
-func (s *sums) low(cell, at int32, low int64) {
-	if s.lows == nil {
-		s.lows = map[int32]map[int32]int64{}
-	}
-	if s.lows[cell] == nil {
-		s.lows[cell] = map[int32]int64{}
-	}
-	s.lows[cell][at] = low
+	s.log = append(s.log, e)
+	s.amounts = append(s.amounts, f.amount())
 }
 
 // join takes in what was counted elsewhere of later incidents, whose cells go by
 // another key here.
 func (s *sums) join(o *sums, key func(cellKey) cellKey) {
-	here := make([]int32, len(o.keys))
-	for i, k := range o.keys {
-		here[i] = s.number(key(k))
-		s.cells[here[i]].merge(o.cells[i])
-		for at, low := range o.lows[int32(i)] {
-			s.low(here[i], at, low)
-		}
-	}
 	s.log = slices.Grow(s.log, len(o.log))
-	for _, l := range o.log {
-		s.log = append(s.log, logged{here[l.cell], l.at})
+	base := uint32(len(s.amounts))
+	for _, e := range o.log {
+		if key != nil {
+			e.key = pack(key(unpack(e.key)))
+		}
+		e.amount += base
+		s.log = append(s.log, e)
 	}
+	s.amounts = append(s.amounts, o.amounts...)
 }
 
-// cut makes the lists of every cell from the log.
-func (s *sums) cut() {
-	s.ends = slices.Grow(s.ends[:0], len(s.cells))[:len(s.cells)]
-	clear(s.ends)
-	for _, l := range s.log {
-		switch e := &s.ends[l.cell]; listed(l.at & 3) {
-		case isUnknown:
-			e.unknown++
-		case isWithoutBest:
-			e.noBest++
-			fallthrough
-		case isCounted:
-			e.counted++
+// sort makes the cells: by measure, and then by the words of their groups. Order
+// is each group's numbers in the order of its words.
+func (s *sums) sort(order [][]int32) {
+	s.order, s.shift = order, [2]uint{}
+	var ranks [2][]int32
+	for g, numbers := range order {
+		ranks[g] = make([]int32, len(numbers))
+		for rank, n := range numbers {
+			ranks[g][n] = int32(rank)
 		}
 	}
-	var all int32
-	for i := range s.ends {
-		e := &s.ends[i]
-		n := *e
-		e.from, e.counted = all, all
-		e.unknown, e.noBest = all+n.counted, all+n.counted+n.unknown
-		all += n.counted + n.unknown + n.noBest
+	if len(order) > 1 {
+		s.shift[0] = uint(bits.Len(uint(len(order[1]))))
 	}
-	s.lists = slices.Grow(s.lists[:0], int(all))[:all]
-	for _, l := range s.log {
-		at := int32(l.at >> 2)
-		switch e := &s.ends[l.cell]; listed(l.at & 3) {
-		case isUnknown:
-			s.lists[e.unknown], e.unknown = at, e.unknown+1
-		case isWithoutBest:
-			s.lists[e.noBest], e.noBest = at, e.noBest+1
-			fallthrough
-		case isCounted:
-			s.lists[e.counted], e.counted = at, e.counted+1
+	if len(order) > 0 {
+		s.shift[1] = s.shift[0] + uint(bits.Len(uint(len(order[0]))))
+	}
+	for i := range s.log {
+		raw := unpack(s.log[i].key)
+		key := uint64(raw.measure) << s.shift[1]
+		if len(order) > 0 {
+			key |= uint64(ranks[0][raw.a]) << s.shift[0]
+		}
+		if len(order) > 1 {
+			key |= uint64(ranks[1][raw.b])
+		}
+		s.log[i].key = key
+	}
+	s.radix(int(s.shift[1]) + 4)
+	s.starts = s.starts[:0]
+	for i := range s.log {
+		if i == 0 || s.log[i].key != s.log[i-1].key {
+			s.starts = append(s.starts, int32(i))
 		}
 	}
+	s.starts = append(s.starts, int32(len(s.log)))
 }
 
-// sum is a cell with its lists, which are good until the sums are released.
-func (s *sums) sum(i int32) sum {
-	e := s.ends[i]
-	return sum{added: s.cells[i], incidents: s.lists[e.from:e.counted:e.counted], unknown: s.lists[e.counted:e.unknown:e.unknown],
-		noBest: s.lists[e.unknown:e.noBest:e.noBest], lows: s.lows[i]}
-}
-
-// listed is how many incidents the lists of some cells have.
-func (s *sums) listed(cells []int32) (n int) {
-	for _, i := range cells {
-		n += int(s.ends[i].noBest - s.ends[i].from)
+// radix sorts the log by so many lowest bits of its keys; what is alike stays in
+// the order of incidents.
+func (s *sums) radix(width int) {
+	const digit = 11
+	s.other = slices.Grow(s.other[:0], len(s.log))[:len(s.log)]
+	for shift := 0; shift < width; shift += digit {
+		var ends [1 << digit]int32
+		for i := range s.log {
+			ends[s.log[i].key>>shift&(1<<digit-1)]++
+		}
+		var all int32
+		for d, n := range ends {
+			ends[d], all = all, all+n
+		}
+		for i := range s.log {
+			at := &ends[s.log[i].key>>shift&(1<<digit-1)]
+			s.other[*at] = s.log[i]
+			*at++
+		}
+		s.log, s.other = s.other, s.log
 	}
-	return n
+}
+
+// cells is how many cells there are.
+func (s *sums) cells() int { return max(len(s.starts)-1, 0) }
+
+// key is the key of a cell as incidents were walked with it.
+func (s *sums) key(cell int) cellKey {
+	k := s.log[s.starts[cell]].key
+	out := cellKey{measure: uint8(k >> s.shift[1])}
+	if len(s.order) > 0 {
+		out.a = s.order[0][k>>s.shift[0]&(1<<(s.shift[1]-s.shift[0])-1)]
+	}
+	if len(s.order) > 1 {
+		out.b = s.order[1][k&(1<<s.shift[0]-1)]
+	}
+	return out
+}
+
+// entries is how many figures some cells that follow one another have.
+func (s *sums) entries(from, to int) int { return int(s.starts[to] - s.starts[from]) }
+
+// addTo adds a cell to a sum.
+func (s *sums) addTo(cell int, to *sum) {
+	for _, e := range s.log[s.starts[cell]:s.starts[cell+1]] {
+		to.add(int32(e.at>>1), &s.amounts[e.amount], e.at&sharing != 0)
+	}
+}
+
+// cut divides the cells into so many stretches of about as many figures each.
+func (s *sums) cut(parts int) []int {
+	out := make([]int, parts+1)
+	for p := range parts {
+		at, _ := slices.BinarySearch(s.starts, int32(p*len(s.log)/parts))
+		out[p] = at
+	}
+	out[parts] = s.cells()
+	return out
 }

@@ -1,7 +1,6 @@
 package toll
 
 import (
-	"cmp"
 	"runtime"
 	"slices"
 	"sync"
@@ -91,7 +90,6 @@ func (x *Index) Toll(q Query) (Toll, error) {
 		t.addSeries(&out)
 	}
 	x.release(t.sums)
-	x.release(t.totals)
 	return out, nil
 }
 
@@ -112,7 +110,7 @@ type tally struct {
 	measures []uint8
 	wanted   [16]bool // the same, by measure
 	sums     *sums
-	totals   *sums // one cell for each measure
+	totals   totals
 	left     map[why][]int32
 	partly   []int32
 	behind   map[cellKey][]claimKey
@@ -123,6 +121,9 @@ type tally struct {
 	seen     *view // figures already made under this policy and time
 	terse    bool  // grades are asked for without their reasons
 }
+
+// totals are the sums of all cells, by measure.
+type totals [16]sum
 
 // cellKey is a cell before its groups are written out.
 type cellKey struct {
@@ -261,7 +262,8 @@ func (t *tally) countMeasure(at int32, m uint8, f figure, rows, all []row) {
 		return
 	}
 	inc := &t.x.incidents[at]
-	t.totals.put(key, at, &f, inc.overlaps)
+	a := f.amount()
+	t.totals[m].add(at, &a, inc.overlaps)
 	if len(t.groups) == 0 {
 		t.explain(key, at, m, rows, all)
 		return
@@ -279,15 +281,17 @@ func (t *tally) countMeasure(at int32, m uint8, f figure, rows, all []row) {
 }
 
 func (t *tally) anyFigure() bool {
-	return slices.ContainsFunc(t.totals.cells, func(s added) bool { return s.some })
+	return slices.ContainsFunc(t.totals[:], func(s sum) bool { return s.some })
 }
 
 // cells writes the sums out in their order.
 func (t *tally) cells() (cells, totals []Cell) {
-	w := newWriter(t.x, len(t.totals.cells), len(t.totals.lists))
-	for _, i := range t.ordered(t.totals, nil) {
-		key := t.totals.keys[i]
-		totals = append(totals, w.cell(t.totals.sum(i), nil, key.measure, t.behind[key]))
+	for m := range t.totals {
+		s := &t.totals[m]
+		if n := len(s.incidents) + len(s.unknown); n > 0 {
+			key := cellKey{measure: uint8(m)}
+			totals = append(totals, newWriter(t.x, 1, n+len(s.noBest)).cell(s, nil, key.measure, t.behind[key]))
+		}
 	}
 	if len(t.groups) == 0 {
 		return []Cell{}, totals
@@ -295,24 +299,28 @@ func (t *tally) cells() (cells, totals []Cell) {
 	if t.q.Running && t.timeDimension() >= 0 {
 		return t.running(), totals
 	}
-	return t.writeCells(), totals
+	return t.write(), totals
 }
 
-// writeCells writes the cells out in their order, in stretches at the same time.
-func (t *tally) writeCells() []Cell {
-	order := t.ordered(t.sums, t.ranks())
-	cells := make([]Cell, len(order))
-	parts := max(min(runtime.GOMAXPROCS(0), len(order)/stretch), 1)
+// write writes the cells out in their order, in stretches at the same time.
+func (t *tally) write() []Cell {
+	s := t.sums
+	cells := make([]Cell, s.cells())
+	parts := max(min(runtime.GOMAXPROCS(0), len(s.log)/stretch), 1)
+	cuts := s.cut(parts)
 	var wait sync.WaitGroup
 	for p := range parts {
-		from, to := p*len(order)/parts, (p+1)*len(order)/parts
+		from, to := cuts[p], cuts[p+1]
 		wait.Go(func() {
-			w := newWriter(t.x, to-from, t.sums.listed(order[from:to]))
+			w := newWriter(t.x, to-from, s.entries(from, to))
 			words := make([]string, 0, len(t.groups)*(to-from))
-			for n, i := range order[from:to] {
-				key, at := t.sums.keys[i], len(words)
+			var one sum
+			for i := from; i < to; i++ {
+				key, at := s.key(i), len(words)
 				words = t.appendKeys(words, key)
-				cells[from+n] = w.cell(t.sums.sum(i), words[at:len(words):len(words)], key.measure, t.behind[key])
+				one.clear()
+				s.addTo(i, &one)
+				cells[i] = w.cell(&one, words[at:len(words):len(words)], key.measure, t.behind[key])
 			}
 		})
 	}
@@ -320,47 +328,15 @@ func (t *tally) writeCells() []Cell {
 	return cells
 }
 
-// ranks are the places of each dimension's words in the order of the alphabet.
-func (t *tally) ranks() [][]int32 {
+// alphabets are the numbers of each group's words in the order of the words.
+func (t *tally) alphabets() [][]int32 {
 	var out [][]int32
 	for _, g := range t.groups {
-		words := g.words.words
-		order := make([]int32, len(words))
-		for i := range order {
-			order[i] = int32(i)
+		order := g.order
+		if order == nil {
+			order = alphabet(g.words.words)
 		}
-		slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(words[a], words[b]) })
-		rank := make([]int32, len(words))
-		for at, i := range order {
-			rank[i] = int32(at)
-		}
-		out = append(out, rank)
-	}
-	return out
-}
-
-// ordered are the numbers of cells by measure and then by their words.
-func (t *tally) ordered(s *sums, ranks [][]int32) []int32 {
-	type place struct {
-		at   uint64
-		cell int32
-		m    uint8
-	}
-	order := make([]place, len(s.keys))
-	for i, key := range s.keys {
-		p := place{cell: int32(i), m: key.measure}
-		if len(ranks) > 0 {
-			p.at = uint64(ranks[0][key.a]) << 32
-		}
-		if len(ranks) > 1 {
-			p.at |= uint64(ranks[1][key.b])
-		}
-		order[i] = p
-	}
-	slices.SortFunc(order, func(a, b place) int { return cmp.Or(int(a.m)-int(b.m), cmp.Compare(a.at, b.at)) })
-	out := make([]int32, len(order))
-	for i, p := range order {
-		out[i] = p.cell
+		out = append(out, order)
 	}
 	return out
 }

@@ -13,20 +13,19 @@ const stretch = 8192 // incidents below which cutting costs more than it saves
 
 // count walks all incidents.
 func (t *tally) count() {
-	t.sums, t.totals = t.x.sums(), t.x.sums()
+	t.sums = t.x.sums()
 	t.seen = t.view()
 	if t.q.Explain { // which claims stand behind a cell is remembered in one place
 		t.countFrom(0, len(t.x.incidents))
 	} else {
 		for _, p := range t.inStretches(func(w *tally, from, to int) {
-			w.sums, w.totals = t.x.sums(), t.x.sums()
+			w.sums = t.x.sums()
 			w.countFrom(from, to)
 		}) {
 			t.gather(p)
 		}
 	}
-	t.sums.cut()
-	t.totals.cut()
+	t.sums.sort(t.alphabets())
 }
 
 // inStretches does something to all incidents, in stretches at the same time,
@@ -49,7 +48,7 @@ func (t *tally) worker() *tally {
 	e := *t.eval
 	e.words, e.statements, e.voices = map[int32]WordBound{}, nil, nil
 	w.eval, w.support, w.gradedAt = &e, support{}, -1
-	w.sums, w.totals = nil, nil
+	w.sums, w.totals = nil, totals{}
 	w.left, w.partly, w.said, w.either = map[why][]int32{}, nil, nil, nil
 	w.groups = slices.Clone(t.groups)
 	for i, d := range t.q.Group {
@@ -62,21 +61,34 @@ func (t *tally) worker() *tally {
 
 // gather joins what one stretch counted.
 func (t *tally) gather(p *tally) {
-	t.totals.join(p.totals, func(key cellKey) cellKey { return key })
-	t.sums.join(p.sums, func(key cellKey) cellKey {
-		for i, d := range t.q.Group {
-			if d != t.victims {
-				continue
-			}
-			at := []*int32{&key.a, &key.b}[i]
-			*at = t.groups[i].words.id(p.groups[i].words.words[*at])
-		}
-		return key
-	})
+	for m := range t.totals {
+		t.totals[m].merge(&p.totals[m])
+	}
+	t.sums.join(p.sums, t.asHere(p))
 	t.x.release(p.sums)
-	t.x.release(p.totals)
 	for w, at := range p.left {
 		t.left[w] = append(t.left[w], at...)
 	}
 	t.partly = append(t.partly, p.partly...)
+}
+
+// asHere puts this tally's words for victims in the place of another's, which
+// may have met groups of them in another order. Nil: the words are the same.
+func (t *tally) asHere(p *tally) func(cellKey) cellKey {
+	i := slices.Index(t.q.Group, t.victims)
+	if i < 0 {
+		return nil
+	}
+	here := make([]int32, len(p.groups[i].words.words))
+	for n, word := range p.groups[i].words.words {
+		here[n] = t.groups[i].words.id(word)
+	}
+	return func(key cellKey) cellKey {
+		if i == 0 {
+			key.a = here[key.a]
+		} else {
+			key.b = here[key.b]
+		}
+		return key
+	}
 }
