@@ -20,6 +20,7 @@ type Imported struct {
 	Notes  []Note
 	Added  int // places that the gazetteer did not have
 	Joined int // rows that give more names to a place that it has
+	Left   int // rows of kinds that are not kept: hills, rivers, places that are no more
 	Beside Beside
 }
 

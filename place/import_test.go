@@ -1,6 +1,7 @@
 package place
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"strings"
@@ -65,7 +66,7 @@ func TestGeoNamesDump(t *testing.T) {
 	content := strings.Join([]string{row("99000001", "Upper Sparrow Field", "P", "PPL", "35.7"), row("99000002", "Sparrow Air Base", "S", "AIRB", "35.71"),
 		row("99000003", "Lost Village", "P", "PPLQ", "35.7"), row("99000004", "Bad", "P", "PPL", "north"), row("174611", "Abu az Zuhur", "P", "PPL", "35.74")}, "\n")
 	in := imported(t, "SY.txt", content)
-	if in.Format != "GeoNames" || in.Added != 2 || in.Joined != 1 || len(in.Notes) != 1 || in.Notes[0].Line != 4 {
+	if in.Format != "GeoNames" || in.Added != 2 || in.Joined != 1 || in.Left != 1 || len(in.Notes) != 1 || in.Notes[0].Line != 4 {
 		t.Fatalf("%s: added %d, joined %d, notes %v", in.Format, in.Added, in.Joined, in.Notes)
 	}
 	if r := in.Rows[1]; r.Kind != Airbase || r.Admin1 != "Idlib" {
@@ -175,4 +176,29 @@ func FuzzScan(f *testing.F) {
 			}
 		}
 	})
+}
+
+// GeoNames gives a dump in a zip, beside a readme.
+func TestZippedDump(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, content := range map[string]string{"readme.txt": "how to read it", "XX.csv": "spelling,lat,lon,country\nHigh Barn,35.1,36.1,SY\n"} {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(content)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, in, err := ReadPack("XX.zip", b.Bytes(), world(t))
+	if err != nil || in.Added != 1 {
+		t.Errorf("%v %+v", err, in)
+	}
+	if _, _, err := ReadPack("XX.zip", b.Bytes()[:40], world(t)); err == nil {
+		t.Error("a cut zip was read")
+	}
 }

@@ -259,8 +259,11 @@ func (im *importer) ownPlace(t table, row []string, spelling string) (r Row, joi
 	}
 	lat, errLat := strconv.ParseFloat(t.get(row, "lat", "latitude"), 64)
 	lon, errLon := strconv.ParseFloat(t.get(row, "lon", "lng", "longitude"), 64)
-	if errLat != nil || errLon != nil || !validPoint(lat, lon) {
+	if errLat != nil || errLon != nil {
 		return r, false, "neither an id nor coordinates (lat, lon)"
+	}
+	if !validPoint(lat, lon) {
+		return r, false, fmt.Sprintf("the point %g, %g is not on the globe: latitude is -90 to 90, longitude -180 to 180", lat, lon)
 	}
 	r = Row{Lat: lat, Lon: lon, Country: iso2(t.get(row, "country")), Kind: Town, Standing: 5000}
 	if word := t.get(row, "kind"); word != "" {

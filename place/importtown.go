@@ -95,6 +95,7 @@ func (im *importer) geoNames(content []byte) error {
 		}
 		kind, ok := GeoNamesKind(c[6], c[7])
 		if !ok {
+			im.out.Left++
 			return
 		}
 		pop, _ := strconv.ParseInt(c[14], 10, 64)
@@ -171,6 +172,7 @@ func (im *importer) whosOnFirst(content []byte) error {
 		}
 		kind, ok := wofKinds[c[2]]
 		if !ok || strings.TrimSpace(c[11]) == "" {
+			im.out.Left++
 			return
 		}
 		if k, known := GeoNamesKind("P", c[10]); known && kind == Town && c[10] != "" {

@@ -1,10 +1,14 @@
 package place
 
 import (
+	"archive/zip"
 	"bytes"
+	"cmp"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -12,15 +16,12 @@ import (
 const maxUnpacked = 1 << 30
 
 // ReadPack reads a pack, or a gazetteer file of any form that Import knows
-// (also gzipped) and makes a pack of it in memory. The second result is nil
+// (also gzipped or zipped) and makes a pack of it in memory. The second result is nil
 // for a file that is a pack already.
 func ReadPack(name string, content []byte, base *Gazetteer) (*Pack, *Imported, error) {
-	if bytes.HasPrefix(content, []byte{0x1f, 0x8b}) {
-		unpacked, err := gunzip(content)
-		if err != nil {
-			return nil, nil, fmt.Errorf("unpack %s: %w", name, err)
-		}
-		content = unpacked
+	content, err := unpack(content)
+	if err != nil {
+		return nil, nil, fmt.Errorf("unpack %s: %w", name, err)
 	}
 	if bytes.HasPrefix(content, []byte(imageMagic)) {
 		p, err := OpenPack(string(content))
@@ -37,12 +38,9 @@ func ReadPack(name string, content []byte, base *Gazetteer) (*Pack, *Imported, e
 // MakePack imports a gazetteer file and writes it as a pack. about names its
 // source and licence; without it the form of the file and its name stand there.
 func MakePack(name string, content []byte, about string, base *Gazetteer) ([]byte, *Imported, error) {
-	if bytes.HasPrefix(content, []byte{0x1f, 0x8b}) {
-		unpacked, err := gunzip(content)
-		if err != nil {
-			return nil, nil, fmt.Errorf("unpack %s: %w", name, err)
-		}
-		content = unpacked
+	content, err := unpack(content)
+	if err != nil {
+		return nil, nil, fmt.Errorf("unpack %s: %w", name, err)
 	}
 	in, err := Import(name, content, base)
 	if err != nil {
@@ -58,11 +56,36 @@ func MakePack(name string, content []byte, about string, base *Gazetteer) ([]byt
 	return image, in, nil
 }
 
-func gunzip(content []byte) ([]byte, error) {
-	r, err := gzip.NewReader(bytes.NewReader(content))
-	if err != nil {
-		return nil, err
+// unpack gives the bytes of a file that may be compressed: gzipped, or a zip as
+// GeoNames gives its dumps, of which the largest file is read.
+func unpack(content []byte) ([]byte, error) {
+	switch {
+	case bytes.HasPrefix(content, []byte{0x1f, 0x8b}):
+		r, err := gzip.NewReader(bytes.NewReader(content))
+		if err != nil {
+			return nil, err
+		}
+		return readAll(r)
+	case bytes.HasPrefix(content, []byte("PK\x03\x04")):
+		z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+		if err != nil {
+			return nil, err
+		}
+		if len(z.File) == 0 {
+			return nil, errors.New("the zip holds no file")
+		}
+		largest := slices.MaxFunc(z.File, func(a, b *zip.File) int { return cmp.Compare(a.UncompressedSize64, b.UncompressedSize64) })
+		r, err := largest.Open()
+		if err != nil {
+			return nil, fmt.Errorf("open %s: %w", largest.Name, err)
+		}
+		defer r.Close()
+		return readAll(r)
 	}
+	return content, nil
+}
+
+func readAll(r io.Reader) ([]byte, error) {
 	out, err := io.ReadAll(io.LimitReader(r, maxUnpacked+1))
 	if err == nil && len(out) > maxUnpacked {
 		err = fmt.Errorf("more than %d MB", maxUnpacked>>20)

@@ -11,7 +11,7 @@ import (
 )
 
 type placeImportCmd struct {
-	File  string `arg:"" help:"A GeoNames country dump, a Who's On First table, OCHA P-codes (CSV, GeoJSON, TopoJSON), or a CSV of own spellings (spelling, and id or lat and lon); .gz is read too." type:"existingfile"`
+	File  string `arg:"" help:"A GeoNames country dump, a Who's On First table, OCHA P-codes (CSV, GeoJSON, TopoJSON), or a CSV of own spellings (spelling, and id or lat and lon); .gz and .zip are read too." type:"existingfile"`
 	As    string `help:"Name of the pack (default: the file's)."`
 	About string `help:"What to say of its source and licence."`
 	All   bool   `help:"List every row that was refused, not only the first twenty."`
@@ -71,6 +71,9 @@ func refusedRows(in *place.Imported) error {
 
 func (c *placeImportCmd) report(a *app, in *place.Imported) {
 	fmt.Fprintf(a.out, "%s: %d places are new, %d rows give names to known places, %d rows have a note\n", in.Format, in.Added, in.Joined, len(in.Notes))
+	if in.Left > 0 {
+		fmt.Fprintf(a.out, "  %d rows are of kinds that reports do not name (hills, rivers, places that are no more), or have no name: left out\n", in.Left)
+	}
 	for i, n := range in.Notes {
 		if i == 20 && !c.All {
 			fmt.Fprintf(a.out, "  and %d more; --all lists them\n", len(in.Notes)-i)
