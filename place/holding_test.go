@@ -143,3 +143,21 @@ func FuzzAnnex(f *testing.F) {
 		}
 	})
 }
+
+// A pack makes every look-up ask the skeleton too: it must not make a capital
+// abroad of a town that is spelled just so.
+func TestPacksLeaveExactNamesAlone(t *testing.T) {
+	g := world(t).With(packOf(t, "heron.geojson", []byte(halved), world(t)))
+	if got := g.Lookup("Saraqib", Context{})[0]; got.ID != "gn:164816" {
+		t.Errorf("Saraqib is %s %s", got.ID, got.Name)
+	}
+}
+
+// A village of few people in a province that the text names is a place.
+func TestVillageInItsProvince(t *testing.T) {
+	g := world(t)
+	s := "Gunmen shot dead twelve soldiers in Taftanaz in Idlib province on Friday."
+	if found := g.Scan(s); len(found) != 2 || found[0].Text != "Taftanaz" {
+		t.Errorf("found %v", found)
+	}
+}

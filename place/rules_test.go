@@ -79,3 +79,13 @@ func TestPublishersAreAtHomeSomewhere(t *testing.T) {
 		}
 	}
 }
+
+func TestSiteRulesAreRead(t *testing.T) {
+	r, err := parseSiteRules(sitesFile)
+	if err != nil || r.noun["checkpoint"] != Checkpoint || !r.near["north of"] || !r.brought["rushed"] {
+		t.Errorf("%v %v", err, r)
+	}
+	if _, err := parseSiteRules("castle: keep\n"); err == nil {
+		t.Error("a kind that no place has was read")
+	}
+}
