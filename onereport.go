@@ -18,7 +18,7 @@ import (
 //   - people `besides` others are added to them, within one root's account;
 //   - people who are `later` in another state count in that state only;
 //   - a plural alone ("civilians were killed") is at least two, open, where no
-//     statement gives a number.
+//     statement gives a number, less those who are later in another state.
 //
 // "About 71" and "nearly 71" are read here as 71 with an open end, because the
 // words give no bound and one report gives no other evidence.
