@@ -256,7 +256,7 @@ func (r *Record) Point(ctx context.Context, asOf string) (seq int64, err error) 
 func (r *Record) AsOf(ctx context.Context, seq int64) (State, error) {
 	var s State
 	err := r.db.Read(ctx, func(t *store.Tx) error {
-		rs, err := r.derive(t, seq)
+		rs, err := r.past(t, seq)
 		if err != nil {
 			return err
 		}

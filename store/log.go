@@ -45,6 +45,12 @@ func (t *Tx) Entry(seq int64) (data []byte, err error) {
 	return data, err
 }
 
+// EntriesOf are the numbers of the entries of one kind, in their order. An entry
+// begins with its number and its kind.
+func (t *Tx) EntriesOf(kind string) ([]int64, error) {
+	return collect(t, `SELECT seq FROM entries WHERE instr(CAST(substr(data, 1, 64) AS TEXT), '"kind":"' || $1 || '"') > 0 ORDER BY seq`, func(n *int64) []any { return []any{n} }, kind)
+}
+
 // ReadHashes reads stored hashes of the tree.
 func (t *Tx) ReadHashes(at []int64) ([]tlog.Hash, error) {
 	out := make([]tlog.Hash, len(at))
