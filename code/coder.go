@@ -29,7 +29,8 @@ type Coder struct {
 	speech    *speech
 	territory *territory
 	incidence *incidence
-	certainty *certainty
+	certainty weights
+	suspicion weights
 }
 
 // New makes a coder from the embedded rules.
@@ -50,11 +51,15 @@ func New(r Resources) (*Coder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the rules of events: %w", err)
 	}
-	certainty, err := loadCertainty(rules)
+	certainty, err := loadWeights(rules, "rules/confidence.txt")
 	if err != nil {
 		return nil, fmt.Errorf("read the weights of confidence: %w", err)
 	}
-	return &Coder{resources: r, lexicon: lex, speech: speech, territory: territory, incidence: incidence, certainty: certainty}, nil
+	suspicion, err := loadWeights(rules, "rules/suspects.txt")
+	if err != nil {
+		return nil, fmt.Errorf("read the weights of suspects: %w", err)
+	}
+	return &Coder{resources: r, lexicon: lex, speech: speech, territory: territory, incidence: incidence, certainty: certainty, suspicion: suspicion}, nil
 }
 
 // passes are run in this order over every report.

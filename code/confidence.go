@@ -10,20 +10,21 @@ import (
 	"cairn"
 )
 
-// certainty is what rules/confidence.txt knows: how much each sign of a claim
-// says for it. The file is made by code/fit from labelled reports.
-type certainty struct{ weights map[string]float64 }
+// weights are what a file made by code/fit from labelled reports knows: how much
+// each sign says for a claim (rules/confidence.txt), or for a party being the one
+// who did it (rules/suspects.txt).
+type weights map[string]float64
 
-func loadCertainty(files fs.FS) (*certainty, error) {
-	t := &certainty{weights: map[string]float64{}}
-	if err := eachRule(files, "rules/confidence.txt", t.line); err != nil {
+func loadWeights(files fs.FS, name string) (weights, error) {
+	w := weights{}
+	if err := eachRule(files, name, w.line); err != nil {
 		return nil, err
 	}
-	return t, nil
+	return w, nil
 }
 
 // line reads "WEIGHT sign of one or more words".
-func (t *certainty) line(f []string) error {
+func (all weights) line(f []string) error {
 	if len(f) < 2 {
 		return fmt.Errorf("%q needs a weight and a sign", strings.Join(f, " "))
 	}
@@ -31,18 +32,22 @@ func (t *certainty) line(f []string) error {
 	if err != nil || math.IsNaN(w) || math.IsInf(w, 0) {
 		return fmt.Errorf("%q is not a weight", f[0])
 	}
-	t.weights[strings.Join(f[1:], " ")] = w
+	all[strings.Join(f[1:], " ")] = w
 	return nil
 }
 
-// sure is how often claims with such signs were right, between 0.01 and 0.99.
-func (t *certainty) sure(signs []string) float64 {
+// chance is how often what has such signs was right.
+func (all weights) chance(signs []string) float64 {
 	sum := 0.0
 	for _, s := range signs {
-		sum += t.weights[s]
+		sum += all[s]
 	}
-	p := 1 / (1 + math.Exp(-sum))
-	return math.Round(min(max(p, 0.01), 0.99)*100) / 100
+	return 1 / (1 + math.Exp(-sum))
+}
+
+// sure is the chance as a confidence, between 0.01 and 0.99.
+func (all weights) sure(signs []string) float64 {
+	return math.Round(min(max(all.chance(signs), 0.01), 0.99)*100) / 100
 }
 
 // Signs are, for every casualty claim of a report, what its confidence is made

@@ -27,7 +27,9 @@
 // history. A linguist can read and change them without touching Go, and a line
 // that cannot be read is refused with its number. The Go code knows only
 // grammar: where a subject, an object and a number stand. How sure a claim is
-// was learned from labelled reports (rules/confidence.txt, made by code/fit).
+// was learned from labelled reports (rules/confidence.txt, made by code/fit), and
+// so was whom a report points at where no claim names who did it: among those it
+// shows beside the harm, and nobody else (suspect, rules/suspects.txt).
 //
 // A pass never guesses over a gap: what the report does not say stays absent.
 package code

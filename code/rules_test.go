@@ -35,7 +35,8 @@ func TestBadRules(t *testing.T) {
 	lexicon := func(files fs.FS) error { _, err := loadLexicon(files); return err }
 	territory := func(files fs.FS) error { _, err := loadTerritory(files); return err }
 	incidence := func(files fs.FS) error { _, err := loadIncidence(files); return err }
-	certainty := func(files fs.FS) error { _, err := loadCertainty(files); return err }
+	certainty := func(files fs.FS) error { _, err := loadWeights(files, "rules/confidence.txt"); return err }
+	suspicion := func(files fs.FS) error { _, err := loadWeights(files, "rules/suspects.txt"); return err }
 	speech := func(files fs.FS) error { _, err := loadSpeech(files); return err }
 	for _, c := range []struct {
 		file, line string
@@ -58,6 +59,7 @@ func TestBadRules(t *testing.T) {
 		{"rules/events.txt", "unit bombs", incidence, "no line of this file"},
 		{"rules/confidence.txt", "heavy hedged", certainty, "not a weight"},
 		{"rules/confidence.txt", "0.5", certainty, "needs a weight and a sign"},
+		{"rules/suspects.txt", "much kind rebel_group", suspicion, "not a weight"},
 		{"rules/control.txt", "nonsense here", territory, ""},
 		{"rules/says.txt", "nonsense-of-no-kind here", speech, ""},
 	} {

@@ -3,166 +3,169 @@ package code
 import (
 	"cairn"
 	"cairn/actor"
-	"cairn/text"
 )
 
-// suspected is the party that the report most often shows attacking, where no
-// claim of the incident names one: "an Israeli airstrike". It rests on words of
-// the report (basis context), never on who is merely present.
+// suspected is the party that the report as a whole shows as the one who did
+// it, where no claim of the incident names one: "an Israeli airstrike", "the
+// attack bears the mark of the FMLN". Every party that the report names is
+// weighed by how it is told of (rules/suspects.txt, made by code/fit); the
+// likeliest is given, with basis context, where a person who reads the report is
+// likely enough to name it. An incident for which none is stays without one.
 func (d *doc) suspected(g []*finding) *cairn.Party {
-	votes := map[string]int{}
-	first := map[string]*cairn.Party{}
-	best := ""
-	vote := func(party *cairn.Party, n int) {
-		votes[party.Actor] += n
-		if first[party.Actor] == nil {
-			first[party.Actor] = party
-		}
-		if best == "" || votes[party.Actor] > votes[best] {
-			best = party.Actor
+	var best *cairn.Party
+	least := likelyEnough
+	for _, s := range d.suspects(g) {
+		if p := d.suspicion.chance(s.Signs); p > least {
+			least, best = p, s.Party
 		}
 	}
-	for _, f := range d.findings {
-		if f.claim.Kind == cairn.Responsibility {
-			vote(f.claim.Actor, 4)
-		}
-	}
-	for _, p := range d.pages {
-		for k := range p.actors {
-			a := &p.actors[k]
-			if !a.Actor.Party() || a.Actor.Person || a.Local || victimsOf(g, a.Actor.Name) {
-				continue
-			}
-			if v := p.attacking(a); v > 0 {
-				if n := nearness(g, p, p.t.SentenceAt(p.t.TokenAt(a.Span[0]))); n > 0 {
-					vote(p.actorParty(a), v*n)
-				}
-			}
-		}
-	}
-	if best == "" {
+	if best == nil {
 		return nil
 	}
-	out := *first[best]
+	out := *best
 	out.Basis = cairn.Context
 	return &out
 }
 
-// nearness weighs a sentence by how close it stands to what is told of the
-// incident: what is shown far from it is likely about another one.
-func nearness(g []*finding, p *page, sentence int) int {
-	near := 1 << 30
-	for _, f := range g {
-		if f.page == p {
-			near = min(near, max(f.sentence-sentence, sentence-f.sentence))
-		}
-	}
-	switch {
-	case near <= 1:
-		return 3
-	case near <= 3:
-		return 2
-	}
-	return 0
+// likelyEnough is how likely a party must be. On reports that the weights were not
+// learned from, what a lower bar finds is wrong more often than it is right.
+const likelyEnough = 0.3
+
+// A Suspect is a party that a report names, as one who may have done what an
+// incident of it tells, with all that speaks for and against it.
+type Suspect struct {
+	Incident int // in the order of the coded incidents
+	Party    *cairn.Party
+	Signs    []string
 }
 
-// victimsOf says whether the actor's own people are the victims.
-func victimsOf(g []*finding, name string) bool {
-	for _, f := range g {
-		if v := f.claim.Victims; v != nil && v.Affiliation == name {
+// Suspects are the parties among whom the coder looks for the perpetrator of
+// those incidents of a report whose own claims name none: what the weights of
+// rules/suspects.txt are learned from.
+func (c *Coder) Suspects(r cairn.Report) []Suspect {
+	d, out := c.code(r, Options{})
+	if d == nil {
+		return nil
+	}
+	var all []Suspect
+	for i := range out.Incidents {
+		if !open(incident(d.groups[i], false).Perpetrator) {
+			continue
+		}
+		for _, s := range d.suspects(d.groups[i]) {
+			s.Incident = i
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// open says whether the claims of an incident leave its perpetrator to be found:
+// none is named.
+func open(p *cairn.Party) bool { return p == nil || p.Actor == "" }
+
+// suspects gathers the parties that the report shows beside what was done, in the
+// order in which it names them, each with its signs.
+func (d *doc) suspects(g []*finding) []Suspect {
+	var files []*dossier
+	of := map[string]*dossier{}
+	for _, p := range d.pages {
+		for k := range p.actors {
+			a := &p.actors[k]
+			if !a.Actor.Party() || a.Actor.Person {
+				continue
+			}
+			f := of[a.Actor.Name]
+			if f == nil {
+				f = &dossier{actor: a.Actor, kind: a.Actor.Type(d.anchor.Start), ways: map[string]bool{}}
+				of[a.Actor.Name] = f
+				files = append(files, f)
+			}
+			f.add(g, p, a)
+		}
+	}
+	for _, r := range d.findings {
+		if f := r.claim.Actor; r.claim.Kind == cairn.Responsibility && of[f.Actor] != nil {
+			of[f.Actor].ways[r.claim.Rule] = true
+		}
+	}
+	for _, x := range d.findings {
+		if p := x.claim.Perpetrator; p != nil && of[p.Actor] != nil {
+			of[p.Actor].ways["agent elsewhere"] = true
+		}
+	}
+	others := company{most: map[string]int{}}
+	for _, f := range files {
+		if f.armed() {
+			others.armed++
+		}
+		others.most[f.side()] = max(others.most[f.side()], f.named)
+	}
+	out := make([]Suspect, 0, len(files))
+	for _, f := range files {
+		if f.party == nil || !f.shown() {
+			continue
+		}
+		out = append(out, Suspect{Party: f.party, Signs: d.signsOf(f, g, others)})
+	}
+	return out
+}
+
+// company is what the report tells of all parties together.
+type company struct {
+	armed int            // how many groups in arms it names
+	most  map[string]int // by side: how often it names the party that it names most
+}
+
+// dossier is what the report tells of one party.
+type dossier struct {
+	actor *actor.Actor
+	kind  string
+	party *cairn.Party    // in the words that show it most clearly as the one who attacked
+	votes int             // how clearly
+	named int             // how often, in words that mean itself
+	ways  map[string]bool // how it is told of
+}
+
+// shown says whether words of the report bring the party together with an attack:
+// it attacks, is blamed, takes responsibility, or is named in a sentence of harm.
+// Nobody is suspected for being present, however often.
+func (f *dossier) shown() bool {
+	for way := range f.ways {
+		switch way {
+		case "attacks", "by", "its attack", "attack in the name", "blamed", "accused", "beside harm",
+			"responsibility.takes", "responsibility.blamed", "responsibility.blamed to", "agent elsewhere":
 			return true
 		}
 	}
 	return false
 }
 
-// attacking is how strongly the words around a mention show the actor as the
-// one who attacked. A place that stands for its government, and one who only
-// says something, attack nobody.
-func (p *page) attacking(a *actor.Mention) int {
-	first, last := p.t.TokenAt(a.Span[0]), p.t.TokenAt(a.Span[1]-1)+1
-	sen := p.sentenceOf(first)
-	last = p.pastBrackets(last, sen.Last)
-	votes := 0
-	if i, _, ok := p.find("attack noun", last, min(sen.Last, last+3)); ok && (i == last || !a.Metonym && p.unbroken(last, i)) {
-		votes++
-	}
-	if a.Metonym {
-		return votes
-	}
-	if _, _, ok := p.find("attack noun", first, last); ok {
-		votes++
-	}
-	if p.speaking(first, last) {
-		return votes
-	}
-	if i, _, ok := p.find("attack verb", last, min(sen.Last, last+6)); ok && p.unbroken(last, i) && !p.has(i-1, cBe) && !p.objectOf(sen, first) {
-		votes += 2
-	}
-	if p.doneBy(sen, first) {
-		votes += 3
-	}
-	return votes
-}
-
-// pastBrackets steps over a short name in brackets behind a long one.
-func (p *page) pastBrackets(k, limit int) int {
-	if k >= limit || p.t.Word(k) != "(" && p.t.Word(k) != "[" {
-		return k
-	}
-	for j := k + 1; j < limit && j < k+10; j++ {
-		if w := p.t.Word(j); w == ")" || w == "]" {
-			return j + 1
-		}
-	}
-	return k
-}
-
-// unbroken says whether no mark of punctuation stands between two tokens.
-func (p *page) unbroken(first, last int) bool {
-	for i := first; i < last; i++ {
-		if p.t.Tokens[i].Kind == text.Punct && p.t.Word(i) != "-" {
-			return false
-		}
+// armed says whether the party is a group that fights and no state's.
+func (f *dossier) armed() bool {
+	switch f.kind {
+	case "government", "state_forces", "police", "international_forces":
+		return false
 	}
 	return true
 }
 
-// speaking says whether the tokens are the source of a statement.
-func (p *page) speaking(first, last int) bool {
-	for i := p.utteranceAfter(first - 40); i < len(p.utterances) && p.utterances[i].cue[0] < last+40; i++ {
-		u := &p.utterances[i]
-		if u.statement && u.source[0] <= first && last <= u.source[1] {
-			return true
-		}
+// add enters one mention.
+func (f *dossier) add(g []*finding, p *page, a *actor.Mention) {
+	first := p.t.TokenAt(a.Span[0])
+	sentence := p.t.SentenceAt(first)
+	if !a.Metonym {
+		f.named++
 	}
-	return false
-}
-
-// objectOf says whether the phrase that begins here hangs on a preposition that
-// makes it no agent: "an attack on the FMLN killed".
-func (p *page) objectOf(sen text.Sentence, first int) bool {
-	k := p.phraseStart(sen, first) - 1
-	return k >= sen.Body && p.has(k, cPrep) && p.key(k) != keyBy && !(p.key(k) == keyOf && p.has(k-1, cPeople))
-}
-
-// phraseStart steps back over the determiner and what describes the name.
-func (p *page) phraseStart(sen text.Sentence, first int) int {
-	k := first
-	for k > sen.Body && k > first-4 && p.t.Tokens[k-1].Kind == text.Word && !p.has(k-1, cPrep|cVerb|cConj|cSub|cSay|cBe|cHarm) {
-		k--
+	votes := 0
+	for _, way := range p.waysOf(a) {
+		f.ways[way] = true
+		votes += weightOf(way) * (1 + nearness(g, p, sentence))
 	}
-	return k
-}
-
-// doneBy says whether the name stands in a phrase with "by": "carried out by
-// members of the FMLN".
-func (p *page) doneBy(sen text.Sentence, first int) bool {
-	k := p.phraseStart(sen, first) - 1
-	for range 2 {
-		if k >= sen.Body && p.key(k) == keyOf {
-			k = p.phraseStart(sen, k) - 1
-		}
+	if p.in == "title" || sentence < 2 {
+		f.ways["first"] = true
 	}
-	return k >= sen.Body && p.key(k) == keyBy
+	if f.party == nil || votes > f.votes {
+		f.party, f.votes = p.actorParty(a), votes
+	}
 }

@@ -36,7 +36,7 @@ func (d *doc) write(out *cairn.Coded) {
 	}
 	for i, g := range d.groups {
 		inc := incident(g, i == 0)
-		if inc.Perpetrator == nil || inc.Perpetrator.Actor == "" && inc.Perpetrator.Type == "" {
+		if open(inc.Perpetrator) {
 			if suspected := d.suspected(g); suspected != nil {
 				inc.Perpetrator = suspected
 			}

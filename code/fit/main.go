@@ -1,9 +1,11 @@
-// Command fit makes code/rules/confidence.txt: how much each sign of a claim
-// says for it, learned from reports that others labelled.
+// Command fit makes the weights of the coder, learned from reports that others
+// labelled: how much each sign of a claim says for it, and each sign of a party
+// for its being the one who did it.
 //
-//	go run ./code/fit ../shared/bench/dev > code/rules/confidence.txt
+//	go run ./code/fit confidence ../shared/bench/dev > code/rules/confidence.txt
+//	go run ./code/fit suspects ../shared/bench/dev > code/rules/suspects.txt
 //
-// The labels are figures of whole reports. A claim counts as right where it goes
+// Confidence: the labels are figures of whole reports. A claim counts as right where it goes
 // into a figure of its report's main incident that the label confirms: because
 // it gives the labelled number, or because it is one of several people of whom
 // the report's figure is made up. Parts of other claims have no label and are
@@ -29,11 +31,12 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: go run ./code/fit DIRECTORY > code/rules/confidence.txt")
+	makers := map[string]func(dir string) error{"confidence": confidence, "suspects": suspects}
+	if len(os.Args) != 3 || makers[os.Args[1]] == nil {
+		fmt.Fprintln(os.Stderr, "usage: go run ./code/fit confidence|suspects DIRECTORY > code/rules/FILE.txt")
 		os.Exit(2)
 	}
-	if err := run(os.Args[1]); err != nil {
+	if err := makers[os.Args[1]](os.Args[2]); err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
 		os.Exit(1)
 	}
@@ -48,7 +51,7 @@ type sample struct {
 
 const folds = 10
 
-func run(dir string) error {
+func confidence(dir string) error {
 	coder, err := newCoder()
 	if err != nil {
 		return err
@@ -61,7 +64,14 @@ func run(dir string) error {
 		}
 		all = append(all, more...)
 	}
-	report(all)
+	report(all, "claims")
+	fmt.Print(`# How much each sign of a casualty claim says for it: "WEIGHT sign". The weights
+# of a claim's signs are added up; the confidence is 1/(1+exp(-sum)). Signs that
+# are not here weigh nothing. Made from labelled reports by
+#
+#   go run ./code/fit confidence ../shared/bench/dev > code/rules/confidence.txt
+
+`)
 	write(fit(all))
 	return nil
 }
@@ -199,7 +209,7 @@ func fit(samples []sample) map[string]float64 {
 			}
 		}
 		for sign, g := range gradient {
-			if sign != "claim" {
+			if sign != "claim" && sign != "suspect" {
 				g += ridge * weights[sign]
 			}
 			squares[sign] += g * g
@@ -217,9 +227,9 @@ func chance(weights map[string]float64, signs []string) float64 {
 	return 1 / (1 + math.Exp(-sum))
 }
 
-// report prints the reliability of confidences on reports that they were not
+// report prints the reliability of weights on reports that they were not
 // learned from.
-func report(all []sample) {
+func report(all []sample, what string) {
 	var n, right [10]int
 	var sum [10]float64
 	for fold := range uint32(folds) {
@@ -242,7 +252,7 @@ func report(all []sample) {
 			}
 		}
 	}
-	fmt.Fprintf(os.Stderr, "| confidence | claims | mean confidence | right |\n|---|---|---|---|\n")
+	fmt.Fprintf(os.Stderr, "| confidence | %s | mean confidence | right |\n|---|---|---|---|\n", what)
 	off := 0.0
 	for bin := range n {
 		if n[bin] == 0 {
@@ -252,17 +262,10 @@ func report(all []sample) {
 		off += math.Abs(mean-share) * float64(n[bin])
 		fmt.Fprintf(os.Stderr, "| %.1f-%.1f | %d | %.3f | %.3f |\n", float64(bin)/10, float64(bin+1)/10, n[bin], mean, share)
 	}
-	fmt.Fprintf(os.Stderr, "\n%d claims; expected calibration error %.4f\n", len(all), off/float64(len(all)))
+	fmt.Fprintf(os.Stderr, "\n%d %s; expected calibration error %.4f\n", len(all), what, off/float64(len(all)))
 }
 
 func write(weights map[string]float64) {
-	fmt.Print(`# How much each sign of a casualty claim says for it: "WEIGHT sign". The weights
-# of a claim's signs are added up; the confidence is 1/(1+exp(-sum)). Signs that
-# are not here weigh nothing. Made from labelled reports by
-#
-#   go run ./code/fit ../shared/bench/dev > code/rules/confidence.txt
-
-`)
 	signs := make([]string, 0, len(weights))
 	for s := range weights {
 		signs = append(signs, s)
