@@ -160,7 +160,7 @@ func (f *dossier) add(g []*finding, p *page, a *actor.Mention) {
 	votes := 0
 	for _, way := range p.waysOf(a) {
 		f.ways[way] = true
-		votes += weightOf(way) * (1 + nearness(g, p, sentence))
+		votes += weightOf(way) + nearness(g, p, sentence)
 	}
 	if p.in == "title" || sentence < 2 {
 		f.ways["first"] = true
