@@ -75,7 +75,9 @@ func (t *tally) figureOf(at int32, m uint8, rows, all []row) figure {
 }
 
 // less takes those who moved on out of a figure: the most of them from the
-// low, the fewest from the high. An end that stays open has no least.
+// low, the fewest from the high. An end that stays open has no least. Where the
+// end is open and nobody is left for certain, there is no best figure: that
+// nobody says how many are left does not mean none.
 func (f *figure) less(g figure) {
 	most := max(g.high, g.low, g.best)
 	if f.hasLow {
@@ -91,4 +93,7 @@ func (f *figure) less(g figure) {
 		f.high = max(f.high-g.low, 0)
 	}
 	f.best = max(min(f.best, max(f.high, f.low)), f.low)
+	if f.best == 0 && f.open {
+		f.hasBest = false
+	}
 }
