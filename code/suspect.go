@@ -27,9 +27,9 @@ func (d *doc) suspected(g []*finding) *cairn.Party {
 	return &out
 }
 
-// likelyEnough is how likely a party must be. On reports that the weights were not
-// learned from, what a lower bar finds is wrong more often than it is right.
-const likelyEnough = 0.3
+// likelyEnough is how likely a party must be: more likely than not. A lower bar
+// scores a little better and guesses more often wrong.
+const likelyEnough = 0.5
 
 // A Suspect is a party that a report names, as one who may have done what an
 // incident of it tells, with all that speaks for and against it.
