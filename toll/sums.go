@@ -149,13 +149,16 @@ func (s *sums) key(cell int) cellKey {
 	k := s.log[s.starts[cell]].key
 	out := cellKey{measure: uint8(k >> s.shift[1])}
 	if len(s.order) > 0 {
-		out.a = s.order[0][k>>s.shift[0]&(1<<(s.shift[1]-s.shift[0])-1)]
+		out.a = s.order[0][k>>s.shift[0]&lowest(s.shift[1]-s.shift[0])]
 	}
 	if len(s.order) > 1 {
-		out.b = s.order[1][k&(1<<s.shift[0]-1)]
+		out.b = s.order[1][k&lowest(s.shift[0])]
 	}
 	return out
 }
+
+// lowest is a number of so many lowest bits.
+func lowest(bits uint) uint64 { return uint64(1)<<bits - 1 }
 
 // entries is how many figures some cells that follow one another have.
 func (s *sums) entries(from, to int) int { return int(s.starts[to] - s.starts[from]) }
