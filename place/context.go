@@ -18,43 +18,6 @@ type Context struct {
 	On        cairn.Period       // days of the event, for places and names that held for some time; may be unknown
 }
 
-// focus is how much of a report is about each country and province.
-type focus struct {
-	country map[string]float64
-	admin1  map[province]float64
-	total   float64
-}
-
-// province is a country and the code of one of its first divisions.
-type province struct{ country, admin1 string }
-
-func newFocus() *focus { return &focus{country: map[string]float64{}, admin1: map[province]float64{}} }
-
-func (f *focus) add(country, admin1 string, w float64) {
-	if country == "" || w <= 0 {
-		return
-	}
-	f.country[country] += w
-	f.total += w
-	if admin1 != "" {
-		f.admin1[province{country, admin1}] += w
-	}
-}
-
-func (f *focus) clone() *focus {
-	return &focus{maps.Clone(f.country), maps.Clone(f.admin1), f.total}
-}
-
-// shares are of the whole, smoothed so that nothing is impossible.
-func (f *focus) shares(country, admin1 string) (ofCountry, ofAdmin1 float64) {
-	const smooth = 1.0
-	ofCountry = f.country[country] / (f.total + smooth)
-	if admin1 != "" {
-		ofAdmin1 = f.admin1[province{country, admin1}] / (f.total + smooth)
-	}
-	return ofCountry, ofAdmin1
-}
-
 // given starts a focus from what the caller knows.
 func (g *Gazetteer) given(ctx Context) *focus {
 	f := newFocus()

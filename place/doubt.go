@@ -26,7 +26,7 @@ func abroad(top *Candidate, rest *focus) bool {
 // quarterElsewhere says whether the text speaks of a neighbourhood, and the
 // likeliest place is a town of that name somewhere else.
 func (rs *resolver) quarterElsewhere(r *Resolved, gr *group) bool {
-	top := &gr.kept[0]
+	top := &gr.base[gr.ranked[0].at]
 	if len(r.Kinds) == 0 || r.Kinds[0] != Neighbourhood || top.Kind == Neighbourhood {
 		return false
 	}
@@ -36,7 +36,7 @@ func (rs *resolver) quarterElsewhere(r *Resolved, gr *group) bool {
 			return !of.Kind.Area() && Distance(of.At(), top.At()) > quarterKM
 		}
 	}
-	return rs.spots.massAround(top, gr) < 0.5
+	return rs.spots.massAround(top, &gr.prospects[gr.ranked[0].at], gr) < 0.5
 }
 
 // quarterKM is how far from a town a quarter of it may lie.
@@ -50,20 +50,23 @@ func strays(top *Candidate, rest *focus) bool {
 	if !top.Kind.Settled() || top.Kind == Capital || top.people > 500000 || rest.total < 2-rounding {
 		return false
 	}
-	most := 0.0
-	for _, w := range rest.country {
-		most = max(most, w)
-	}
-	if most > 0.6*rest.total && rest.country[top.Country] < 0.04*rest.total {
-		return true
-	}
-	home := 0.0
-	for key, w := range rest.admin1 {
-		if key.country == top.Country {
-			home = max(home, w)
+	most, home := 0.0, 0.0 // of a country, of a province of the place's own
+	for n, at := range rest.areas {
+		switch {
+		case at.admin1 == "":
+			most = max(most, rest.weight[n])
+		case at.country == top.Country:
+			home = max(home, rest.weight[n])
 		}
 	}
-	return top.people < 100000 && home > rounding && home > 0.4*rest.country[top.Country] && rest.admin1[province{top.Country, top.admin1Code}] < 0.03*home
+	country, own := rest.of(top.Country, ""), 0.0
+	if most > 0.6*rest.total && country < 0.04*rest.total {
+		return true
+	}
+	if top.admin1Code != "" {
+		own = rest.of(top.Country, top.admin1Code)
+	}
+	return top.people < 100000 && home > rounding && home > 0.4*country && own < 0.03*home
 }
 
 // maxAlike is how many candidates are asked whether they mean the same spot.

@@ -104,9 +104,16 @@ func (p Place) At() LatLon { return LatLon{p.Lat, p.Lon} }
 
 // Distance is the great-circle distance in kilometres.
 func Distance(a, b LatLon) float64 {
-	const radian, diameter = math.Pi / 180, 12742
+	return distance(a, b, math.Cos(a.Lat*radian), math.Cos(b.Lat*radian))
+}
+
+const radian = math.Pi / 180
+
+// distance takes the cosines of the latitudes from who has them.
+func distance(a, b LatLon, cosA, cosB float64) float64 {
+	const diameter = 12742
 	s, t := math.Sin((b.Lat-a.Lat)*radian/2), math.Sin((b.Lon-a.Lon)*radian/2)
-	h := s*s + math.Cos(a.Lat*radian)*math.Cos(b.Lat*radian)*t*t
+	h := s*s + cosA*cosB*t*t
 	return diameter * math.Asin(math.Min(1, math.Sqrt(h)))
 }
 

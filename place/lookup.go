@@ -191,24 +191,37 @@ func kindWord(fit float64) string {
 
 // weigh adds what the report's focus says of the candidate.
 func (g *Gazetteer) weigh(c *Candidate, f *focus) {
-	if f.total == 0 {
+	if f.total == 0 || c.Country == "" {
 		return
 	}
 	country, admin1 := f.shares(c.Country, c.admin1Code)
-	if c.Country != "" {
-		w := weightCountry
-		if c.Tier == Skeletal {
-			w *= skeletonAbroad
-		}
-		c.add(shareScore(country, floorCountry, w), "country {what}: {n}% of the context", c.Country, 100*country)
+	c.add(countryScore(c, country), "country {what}: {n}% of the context", c.Country, 100*country)
+	if f.divided && c.inProvince() {
+		c.add(provinceScore(c, admin1), "{what}: {n}% of the context", cmp.Or(c.Admin1, "its province"), 100*admin1)
 	}
-	if len(f.admin1) > 0 && c.Kind != Country && c.Kind != Region && c.Country != "" {
-		w := weightAdmin1
-		if c.Kind == Admin1 {
-			w /= 2
-		}
-		c.add(shareScore(admin1, floorAdmin1, w), "{what}: {n}% of the context", cmp.Or(c.Admin1, "its province"), 100*admin1)
+}
+
+// countryScore is what the share of its country in the report's focus adds to
+// a candidate.
+func countryScore(c *Candidate, share float64) float64 {
+	w := weightCountry
+	if c.Tier == Skeletal {
+		w *= skeletonAbroad
 	}
+	return shareScore(share, floorCountry, w)
+}
+
+// provinceScore is the same of its province, for what lies in one or is one.
+func provinceScore(c *Candidate, share float64) float64 {
+	w := weightAdmin1
+	if c.Kind == Admin1 {
+		w /= 2
+	}
+	return shareScore(share, floorAdmin1, w)
+}
+
+func (c *Candidate) inProvince() bool {
+	return c.Kind != Country && c.Kind != Region && c.Country != ""
 }
 
 func nearest(at LatLon, points []LatLon) (float64, bool) {

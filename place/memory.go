@@ -3,6 +3,7 @@ package place
 import (
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 )
 
@@ -13,10 +14,24 @@ import (
 // never changed.
 type memory struct {
 	slots [memorySlots]atomic.Pointer[answer]
+	grids sync.Pool // of *grid, empty
+}
+
+// grid lends room for the neighbours of one report.
+func (m *memory) grid() *grid {
+	if gd, ok := m.grids.Get().(*grid); ok {
+		return gd
+	}
+	return newGrid()
+}
+
+func (m *memory) keep(gd *grid) {
+	gd.empty()
+	m.grids.Put(gd)
 }
 
 const (
-	memorySlots = 1 << 11
+	memorySlots = 1 << 13
 	memoryLimit = 32 // candidates of one name
 )
 

@@ -10,6 +10,8 @@ type spot struct {
 	at     LatLon
 	weight float64
 	id     string
+	cell   int32
+	cosLat float64
 }
 
 // settle lists where a group may be. In the first rounds the chances are
@@ -23,7 +25,8 @@ func (gr *group) settle(temper float64) {
 			break
 		}
 		if c.Kind != Country && c.Kind != Region && c.Kind != Admin1 {
-			gr.spots = append(gr.spots, spot{c.At(), w, c.ID})
+			pr := &gr.prospects[r.at]
+			gr.spots = append(gr.spots, spot{c.At(), w, c.ID, pr.cell, pr.cosLat})
 		}
 	}
 }
@@ -31,63 +34,74 @@ func (gr *group) settle(temper float64) {
 // grid holds the spots of all groups by the part of the world that they lie in,
 // so that a candidate meets only those near it, however long the report is.
 type grid struct {
-	cells map[[2]int16][]placed
-	free  [][]placed // room of the round before
-	best  []float64  // by group, of the candidate in hand
+	cells []int32 // the number of the first spot in each cell, from 1
+	spots []placed
+	best  []float64 // by group, of the candidate in hand
 	met   []int
 }
 
-// placed is a spot and its group.
+func newGrid() *grid {
+	return &grid{cells: make([]int32, cellRow*cellRows), spots: make([]placed, 1)}
+}
+
+// placed is a spot and its group, and the number of the next in its cell.
 type placed struct {
 	spot
 	group int
+	next  int32
 }
 
-const cellLat, cellLon = 1.5, 4.0
+// Cells are of cellLat by cellLon degrees; a row has one more at each end, and
+// there is one more row at each pole, so that every cell has eight around it.
+const (
+	cellLat, cellLon = 1.5, 4.0
+	cellRow          = 360/cellLon + 2 + 1
+	cellRows         = 180/cellLat + 2 + 1
+)
 
-func cellOf(at LatLon) [2]int16 {
-	return [2]int16{int16(math.Floor(at.Lat / cellLat)), int16(math.Floor(at.Lon / cellLon))}
+func cellOf(at LatLon) int32 {
+	lat := 1 + int32(math.Floor((min(max(at.Lat, -90), 90)+90)/cellLat))
+	lon := 1 + int32(math.Floor((min(max(at.Lon, -180), 180)+180)/cellLon))
+	return lat*cellRow + lon
 }
 
 // fill takes the spots as the groups have settled.
 func (gd *grid) fill(groups []*group) {
-	for _, room := range gd.cells {
-		gd.free = append(gd.free, room[:0])
-	}
-	if gd.cells == nil {
-		gd.cells = map[[2]int16][]placed{}
-	}
-	clear(gd.cells)
+	gd.empty()
 	gd.best = slices.Grow(gd.best[:0], len(groups))[:len(groups)]
 	clear(gd.best)
-	for n, gr := range groups {
-		for _, s := range gr.spots {
-			cell := cellOf(s.at)
-			room := gd.cells[cell]
-			if room == nil && len(gd.free) > 0 {
-				room, gd.free = gd.free[len(gd.free)-1], gd.free[:len(gd.free)-1]
-			}
-			gd.cells[cell] = append(room, placed{s, n})
+	for n := len(groups) - 1; n >= 0; n-- {
+		for i := range groups[n].spots {
+			s := groups[n].spots[i]
+			gd.spots = append(gd.spots, placed{s, n, gd.cells[s.cell]})
+			gd.cells[s.cell] = int32(len(gd.spots) - 1)
 		}
 	}
 }
 
+func (gd *grid) empty() {
+	for i := range gd.spots[1:] {
+		gd.cells[gd.spots[1+i].cell] = 0
+	}
+	clear(gd.spots[1:])
+	gd.spots = gd.spots[:1]
+}
+
 // massAround is how many of the report's other places may lie close to a
 // candidate.
-func (gd *grid) massAround(c *Candidate, gr *group) float64 {
+func (gd *grid) massAround(c *Candidate, pr *prospect, gr *group) float64 {
 	if c.Kind == Country || c.Kind == Region || c.Kind == Admin1 {
 		return 0
 	}
 	gd.met = gd.met[:0]
-	home := cellOf(c.At())
-	for lat := home[0] - 1; lat <= home[0]+1; lat++ {
-		for lon := home[1] - 1; lon <= home[1]+1; lon++ {
-			for i, cell := 0, gd.cells[[2]int16{lat, lon}]; i < len(cell); i++ {
-				o := &cell[i]
+	for row := pr.cell - cellRow; row <= pr.cell+cellRow; row += cellRow {
+		for cell := row - 1; cell <= row+1; cell++ {
+			for n := gd.cells[cell]; n != 0; n = gd.spots[n].next {
+				o := &gd.spots[n]
 				if o.group == gr.at || o.weight <= gd.best[o.group] || math.Abs(o.at.Lat-c.Lat) > cellLat || math.Abs(o.at.Lon-c.Lon) > cellLon || o.id == c.ID {
 					continue
 				}
-				near := o.weight * math.Exp(-Distance(o.at, c.At())/40)
+				near := o.weight * math.Exp(-distance(o.at, c.At(), o.cosLat, pr.cosLat)/40)
 				if gd.best[o.group] == 0 {
 					gd.met = append(gd.met, o.group)
 				}

@@ -31,12 +31,14 @@ const (
 // evidence for the others.
 func (g *Gazetteer) Resolve(s string, mentions []Mention, ctx Context) []Resolved {
 	rs := &resolver{g: g, s: s, mentions: mentions, ctx: ctx, given: g.given(ctx), groups: map[string]*group{}}
+	rs.spots = g.memory.grid()
+	defer g.memory.keep(rs.spots)
 	flavour(s, rs.given)
 	rs.gather()
 	rs.publisher()
 	rs.relate()
 	for n := range rounds {
-		rs.round(float64(rounds - n))
+		rs.round(float64(rounds-n), n == rounds-1)
 	}
 	return rs.results()
 }
@@ -47,30 +49,32 @@ type resolver struct {
 	mentions []Mention
 	ctx      Context
 	given    *focus
+	room     focus // for the focus of a round
 	groups   map[string]*group
 	order    []*group
 	of       []*group // by mention
 	within   []int
 	near     []bool
-	spots    grid
+	spots    *grid
 }
 
 // group is the mentions of one name, which mean one place unless the text puts
 // them into different ones.
 type group struct {
-	at      int         // in the order of the report
-	base    []Candidate // scored by what does not depend on the report; never changed
-	ranked  []scored    // of base, the likeliest first
-	next    []scored    // the round in hand
-	weight  float64
-	count   int
-	parents []*group
-	inside  []*group
-	spots   []spot
-	kept    []Candidate // the likeliest, once asked for
-	doubted bool        // whether its place is in doubt has been asked
-	unsure  bool
-	abroad  bool
+	at        int         // in the order of the report
+	base      []Candidate // scored by what does not depend on the report; never changed
+	prospects []prospect  // of base, one by one
+	ranked    []scored    // of base, the likeliest first
+	next      []scored    // the round in hand
+	weight    float64
+	count     int
+	parents   []*group
+	inside    []*group
+	spots     []spot
+	kept      []Candidate // the likeliest, once asked for
+	doubted   bool        // whether its place is in doubt has been asked
+	unsure    bool
+	abroad    bool
 }
 
 // scored is a candidate of a group by its place in base, with what the report
@@ -108,6 +112,12 @@ func (rs *resolver) gather() {
 func (rs *resolver) join(gr *group) {
 	gr.at = len(rs.order)
 	rs.order = append(rs.order, gr)
+	gr.prospects, gr.ranked = make([]prospect, len(gr.base)), make([]scored, len(gr.base))
+	for i := range gr.base {
+		gr.prospects[i] = rs.prospect(&gr.base[i])
+		gr.ranked[i] = scored{at: i, score: gr.base[i].Score}
+	}
+	gr.rank(gr.ranked)
 }
 
 // publisher adds the place that the publisher's domain names, as one more name
@@ -150,29 +160,23 @@ func (g *Gazetteer) respelled(m *Mention) []Candidate {
 }
 
 // round scores every group by the report's focus and by what contains what,
-// both taken from the round before.
-func (rs *resolver) round(temper float64) {
-	total := rs.given.clone()
+// both taken from the round before. A name of one candidate means it whatever
+// its score, which only the last round needs.
+func (rs *resolver) round(temper float64, last bool) {
+	total := rs.given.again(&rs.room)
 	for _, gr := range rs.order {
-		if gr.ranked == nil {
-			gr.ranked = make([]scored, len(gr.base))
-			for i := range gr.base {
-				gr.ranked[i] = scored{at: i, score: gr.base[i].Score}
-			}
-			gr.rank(gr.ranked)
-		}
 		gr.vote(total, 1)
 		gr.settle(temper)
 	}
 	rs.spots.fill(rs.order)
 	for _, gr := range rs.order {
+		if gr.next = gr.next[:0]; len(gr.base) == 1 && !last {
+			gr.next = append(gr.next, gr.ranked[0])
+			continue
+		}
 		gr.vote(total, -1)
-		gr.next = gr.next[:0]
 		for i := range gr.base {
-			c := gr.base[i]
-			rs.g.weigh(&c, total)
-			rs.weighNeighbours(&c, gr)
-			gr.next = append(gr.next, scored{at: i, score: c.Score})
+			gr.next = append(gr.next, scored{at: i, score: rs.score(gr, i, total)})
 		}
 		gr.vote(total, 1)
 		gr.rank(gr.next)
@@ -215,53 +219,23 @@ func (gr *group) vote(f *focus, sign float64) {
 		if gr.ranked[i].chance < 0.01 {
 			continue
 		}
-		c := &gr.base[gr.ranked[i].at]
-		if c.Country == "" {
+		pr := &gr.prospects[gr.ranked[i].at]
+		if pr.country == nowhere {
 			continue
 		}
 		w := sign * gr.weight * gr.ranked[i].chance
-		f.country[c.Country] += w
+		f.weight[pr.country] += w
 		f.total += w
-		if c.admin1Code != "" {
-			f.admin1[province{c.Country, c.admin1Code}] += w
+		if pr.province != nowhere {
+			f.weight[pr.province] += w
+			f.divided = true
 		}
-	}
-}
-
-func (rs *resolver) weighNeighbours(c *Candidate, gr *group) {
-	for _, parent := range gr.parents {
-		p := 0.0
-		for _, o := range parent.ranked {
-			if o.chance > 0.005 && holds(&parent.base[o.at].Place, &c.Place) {
-				p += o.chance
-			}
-		}
-		c.add(shareScore(p, insideFloor, 1), "{n}% inside what the text puts it in", "", 100*p)
-	}
-	for _, inner := range gr.inside {
-		p := 0.0
-		for _, o := range inner.ranked {
-			if o.chance > 0.005 && holds(&c.Place, &inner.base[o.at].Place) {
-				p += o.chance
-			}
-		}
-		c.add(shareScore(p, insideFloor, 1), "{n}% holds what the text puts into it", "", 100*p)
-	}
-	if mass := rs.spots.massAround(c, gr); mass > 0.05 {
-		c.add(weightTogether*math.Log1p(3*mass), "near other places of the report", "", 0)
-	}
-	rs.g.weighDays(c, rs.ctx.On)
-	if d, ok := nearest(c.At(), rs.ctx.Near); ok {
-		c.add(weightClose*closeness(d), "{n} km from where it should be near", "", d)
 	}
 }
 
 func (rs *resolver) results() []Resolved {
 	out := make([]Resolved, len(rs.mentions))
-	total := newFocus()
-	for cc, w := range rs.given.country {
-		total.add(cc, "", w)
-	}
+	total := rs.given.countries().again(&rs.room)
 	for _, gr := range rs.order {
 		gr.vote(total, 1)
 	}
