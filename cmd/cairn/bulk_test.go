@@ -127,11 +127,16 @@ func TestKilledImports(t *testing.T) {
 	}
 	dir := t.TempDir()
 	first, second := madeUpFile(t, rows, 0), madeUpFile(t, rows, 1)
+	began := time.Now() // how long one takes here that nobody kills
+	if out, err := child(t.TempDir(), "import", "--no-link", first).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	whole := time.Since(began)
 	cut := 0
 	until := func(done func() bool, args ...string) {
 		t.Helper()
 		for range kills {
-			if killed(t, child(dir, args...), time.Duration(150+rand.IntN(250+rows/20))*time.Millisecond) {
+			if killed(t, child(dir, args...), whole/10+time.Duration(rand.Int64N(int64(whole)*7/10))) {
 				return
 			}
 			if cut++; !done() {
