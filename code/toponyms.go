@@ -35,7 +35,7 @@ func (d *doc) findPlaces() {
 		return
 	}
 	s := all.String()
-	found := g.Resolve(s, g.Scan(s), place.Context{Publisher: d.domain(), On: d.anchor})
+	found := g.Read(s, place.Context{Publisher: d.domain(), On: d.anchor})
 	for i, p := range d.pages {
 		within := cairn.Span{at[i], at[i] + len(p.t.S)}
 		first := len(found)

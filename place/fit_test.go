@@ -24,7 +24,7 @@ func TestDumpFeatures(t *testing.T) {
 	g := world(t)
 	for _, row := range readLabelled(t, geoparseDev) {
 		at := byteOffsets(row.Text)
-		sc := g.scanner(row.Text)
+		sc := g.scanner(row.Text, tokenize(nil, row.Text))
 		for k, e := range sc.evidence() {
 			if e == nil {
 				continue

@@ -11,12 +11,12 @@ import (
 // flavour adds to a focus what the words of a text say of its country without
 // naming it: an upazila is in Bangladesh, a county sheriff in the United
 // States. A word of several countries counts for each in part.
-func flavour(s string, f *focus) {
-	table := loadRules().country
-	tokens := tokenize(make([]token, 0, len(s)/5+4), s)
+func flavour(s string, tokens []token, f *focus) {
+	rules := loadRules()
+	table := rules.country
 	seen := map[string]int{}
 	for i := range tokens {
-		if !loadRules().opensCountry(s[tokens[i].start:tokens[i].end]) {
+		if _, opens := rules.opens.Get(tokens[i].key); !opens { // nearly every word is none
 			continue
 		}
 		for n := 1; n <= 3 && i+n <= len(tokens); n++ {
@@ -36,19 +36,12 @@ func flavour(s string, f *focus) {
 	}
 }
 
-// opensCountry says whether a word of the countries may hold this one;
-// nearly every word of a text is none.
-func (r *rules) opensCountry(word string) bool {
-	_, ok := r.opens.Get(text.KeyOf(word))
-	return ok
-}
-
 // openings are the words in the words of the countries.
 func openings(country map[string][]string) text.Keyed[bool] {
 	first := map[text.Key]bool{}
 	for w := range country {
 		for _, t := range tokenize(nil, w) {
-			first[text.KeyOf(w[t.start:t.end])] = true
+			first[t.key] = true
 		}
 	}
 	return text.NewKeyed(first)

@@ -3,6 +3,8 @@ package place
 import (
 	"math"
 	"strings"
+
+	"cairn/text"
 )
 
 // judge gives every mention the chance that it names a place, from the words
@@ -256,7 +258,7 @@ func (sc *scanner) features(k int) *evidence {
 	on(speaks, ag == gapSpace && after&cueSpeech != 0)
 	on(beforePerson, after&cuePerson != 0 && ag <= gapComma || single && ag == gapComma && j+1 < len(sc.tokens) && sc.tokens[j+1].shape == number && sc.gapAfter(j+1) == gapComma)
 	on(sentenceStart, sc.starts(i))
-	on(commonWord, sc.rules.cue[string(m.key)]&cueCommon != 0)
+	on(commonWord, sc.rules.cueOf(text.KeyOf(string(m.key)))&cueCommon != 0)
 	on(vocabulary, single && sc.cue(i)&cueVocabulary != 0 && (sc.shouts || sc.tokens[i].shape != upper) && !strings.Contains(m.Text, "."))
 	on(commonBare, e.has[commonWord] && !e.has[beforeDivision] && !e.has[afterKindOf] && !e.has[beforeKind])
 	on(nameBegins, single && e.has[joinedAfter] && sc.given(i))

@@ -15,6 +15,7 @@ import (
 type memory struct {
 	slots [memorySlots]atomic.Pointer[answer]
 	grids sync.Pool // of *grid, empty
+	words sync.Pool // of *[]token
 }
 
 // grid lends room for the neighbours of one report.
@@ -30,31 +31,52 @@ func (m *memory) keep(gd *grid) {
 	m.grids.Put(gd)
 }
 
+// tokens lends the words of one text.
+func (m *memory) tokens(s string) *[]token {
+	room, ok := m.words.Get().(*[]token)
+	if !ok {
+		room = new([]token)
+	}
+	*room = tokenize((*room)[:0], s)
+	return room
+}
+
+func (m *memory) keepTokens(room *[]token) { m.words.Put(room) }
+
 const (
-	memorySlots = 1 << 13
-	memoryLimit = 32 // candidates of one name
+	memorySlots = 1 << 14
+	memoryLimit = 128 // candidates of one name
 )
 
 type answer struct {
-	name  string
-	want  []Kind
-	cands []Candidate
+	name      string
+	want      []Kind
+	respelled bool
+	cands     []Candidate
 }
 
-// remembered is candidates of a name in a text, without reasons. They are not
-// the caller's to change.
-func (g *Gazetteer) remembered(name string, want []Kind) []Candidate {
+// remembered is candidates of a name in a text, without reasons, or the places
+// that it may be a spelling of. They are not the caller's to change.
+func (g *Gazetteer) remembered(name string, want []Kind, respelled bool) []Candidate {
 	hash := fnv(fnvStart, []byte(name))
 	for _, k := range want {
 		hash = fnv(hash, []byte{byte(k)})
 	}
+	if respelled {
+		hash = fnv(hash, []byte{0})
+	}
 	slot := &g.memory.slots[finish(hash)%memorySlots]
-	if a := slot.Load(); a != nil && a.name == name && slices.Equal(a.want, want) && (a.want == nil) == (want == nil) {
+	if a := slot.Load(); a != nil && a.name == name && a.respelled == respelled && slices.Equal(a.want, want) && (a.want == nil) == (want == nil) {
 		return a.cands
 	}
-	cands := g.candidates(name, asked{want: want, quiet: true})
+	var cands []Candidate
+	if respelled {
+		cands = g.respelled(name, want)
+	} else {
+		cands = g.candidates(name, asked{want: want, quiet: true})
+	}
 	if len(cands) <= memoryLimit {
-		slot.Store(&answer{strings.Clone(name), want, cands})
+		slot.Store(&answer{strings.Clone(name), want, respelled, cands})
 	}
 	return cands
 }

@@ -79,7 +79,7 @@ func (g *Gazetteer) townsAtHead(label, country string) []Candidate {
 		if rest != "" && !slices.ContainsFunc(mastheads, func(w string) bool { return strings.HasPrefix(rest, w) }) {
 			continue
 		}
-		if rest == "" && end < 6 || loadRules().cue[string(key[:end])]&cueCommon != 0 {
+		if rest == "" && end < 6 || loadRules().cueOf(text.KeyOf(string(key[:end])))&cueCommon != 0 {
 			continue
 		}
 		var cands []Candidate

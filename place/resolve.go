@@ -30,10 +30,16 @@ const (
 // Resolve says what the mentions of one report mean, all together: each is
 // evidence for the others.
 func (g *Gazetteer) Resolve(s string, mentions []Mention, ctx Context) []Resolved {
+	tokens := g.memory.tokens(s)
+	defer g.memory.keepTokens(tokens)
+	return g.resolve(s, *tokens, mentions, ctx)
+}
+
+func (g *Gazetteer) resolve(s string, tokens []token, mentions []Mention, ctx Context) []Resolved {
 	rs := &resolver{g: g, s: s, mentions: mentions, ctx: ctx, given: g.given(ctx), groups: map[string]*group{}}
 	rs.spots = g.memory.grid()
 	defer g.memory.keep(rs.spots)
-	flavour(s, rs.given)
+	flavour(s, tokens, rs.given)
 	rs.gather()
 	rs.publisher()
 	rs.relate()
@@ -136,9 +142,9 @@ func (rs *resolver) candidatesOf(m *Mention) []Candidate {
 	case m.Demonym != "":
 		id = "cc:" + m.Demonym
 	case m.unknown:
-		return rs.g.respelled(m)
+		return rs.g.remembered(m.Text, m.Kinds, true)
 	default:
-		return rs.g.remembered(m.Text, m.Kinds)
+		return rs.g.remembered(m.Text, m.Kinds, false)
 	}
 	p, ok := rs.g.ByID(id)
 	if !ok {
@@ -149,10 +155,10 @@ func (rs *resolver) candidatesOf(m *Mention) []Candidate {
 
 // respelled finds places that a name which no gazetteer has may be a spelling
 // of. At most one kind of thing in one country can be meant, so few are kept.
-func (g *Gazetteer) respelled(m *Mention) []Candidate {
+func (g *Gazetteer) respelled(name string, want []Kind) []Candidate {
 	var kept []Candidate
-	for _, c := range g.candidates(m.Text, asked{want: m.Kinds, deep: true, quiet: true}) {
-		if c.Alike >= alikeEnough && c.Tier >= Article && fits(m.Kinds, c.Kind) >= 0 {
+	for _, c := range g.candidates(name, asked{want: want, deep: true, quiet: true}) {
+		if c.Alike >= alikeEnough && c.Tier >= Article && fits(want, c.Kind) >= 0 {
 			kept = append(kept, c)
 		}
 	}

@@ -29,7 +29,7 @@ var divisionsFile string
 
 // rules are the word lists of the scanner.
 type rules struct {
-	cue      map[string]cue
+	cue      text.Keyed[cue]
 	given    map[string]bool     // given names
 	demonym  map[string]string   // folded adjective -> country
 	station  map[string]string   // broadcaster's label -> "Town, ST"
@@ -70,14 +70,15 @@ var loadRules = sync.OnceValue(func() *rules {
 })
 
 func parseRules(cues, given, countryCues, stations, countries, divisions string) (*rules, error) {
-	r := &rules{cue: map[string]cue{}, given: map[string]bool{}, demonym: map[string]string{}, division: map[string]string{}, country: map[string][]string{}, station: map[string]string{}}
+	cued := map[text.Key]cue{}
+	r := &rules{given: map[string]bool{}, demonym: map[string]string{}, division: map[string]string{}, country: map[string][]string{}, station: map[string]string{}}
 	err := eachLine("cues.txt", cues, func(line string) error {
 		name, words, ok := strings.Cut(line, ":")
 		if !ok || cueNames[name] == 0 {
 			return fmt.Errorf("%q is not NAME: WORDS of a known name", line)
 		}
 		for _, w := range strings.Fields(words) {
-			r.cue[strings.ReplaceAll(w, "_", " ")] |= cueNames[name]
+			cued[text.KeyOf(strings.ReplaceAll(w, "_", " "))] |= cueNames[name]
 		}
 		return nil
 	})
@@ -148,8 +149,14 @@ func parseRules(cues, given, countryCues, stations, countries, divisions string)
 		}
 		return nil
 	})
-	r.opens = openings(r.country)
+	r.cue, r.opens = text.NewKeyed(cued), openings(r.country)
 	return r, err
+}
+
+// cueOf is what the word list says of a word, or of some words, as they fold.
+func (r *rules) cueOf(folded text.Key) cue {
+	c, _ := r.cue.Get(folded)
+	return c
 }
 
 func eachLine(file, content string, do func(line string) error) error {

@@ -34,11 +34,26 @@ const literalFrom = 0.5
 // maxWords is the length of the longest name that is looked for.
 const maxWords = 7
 
+// Read finds the toponyms of a report and says what they mean: [Scan] and
+// [Resolve] in one, which takes the text apart once.
+func (g *Gazetteer) Read(s string, ctx Context) []Resolved {
+	tokens := g.memory.tokens(s)
+	defer g.memory.keepTokens(tokens)
+	return g.resolve(s, *tokens, g.scanTokens(s, *tokens), ctx)
+}
+
 // Scan finds the toponyms of a text. It does not say which places they are.
 func (g *Gazetteer) Scan(s string) []Mention {
-	found := g.scanAll(s)
-	kept := found[:0]
-	for _, m := range found {
+	tokens := g.memory.tokens(s)
+	defer g.memory.keepTokens(tokens)
+	return g.scanTokens(s, *tokens)
+}
+
+func (g *Gazetteer) scanTokens(s string, tokens []token) []Mention {
+	sc := g.scanner(s, tokens)
+	sc.judge()
+	kept := sc.found[:0]
+	for _, m := range sc.found {
 		if m.Literal >= literalFrom {
 			kept = append(kept, m)
 		}
@@ -46,15 +61,8 @@ func (g *Gazetteer) Scan(s string) []Mention {
 	return kept
 }
 
-// scanAll returns every stretch that is some place's name, however unlikely.
-func (g *Gazetteer) scanAll(s string) []Mention {
-	sc := g.scanner(s)
-	sc.judge()
-	return sc.found
-}
-
-func (g *Gazetteer) scanner(s string) *scanner {
-	sc := &scanner{g: g, rules: loadRules(), s: s, tokens: tokenize(make([]token, 0, len(s)/5+4), s)}
+func (g *Gazetteer) scanner(s string, tokens []token) *scanner {
+	sc := &scanner{g: g, rules: loadRules(), s: s, tokens: tokens}
 	sc.shouts = shouting(s, sc.tokens)
 	sc.dateline = findDateline(s)
 	sc.press = findPress(s)
@@ -103,12 +111,7 @@ func (sc *scanner) cue(i int) cue {
 	if i < 0 || i >= len(sc.tokens) {
 		return 0
 	}
-	var buf [32]byte
-	w := sc.word(i)
-	if len(w) > len(buf) {
-		return 0
-	}
-	return sc.rules.cue[string(text.AppendFold(buf[:0], w))]
+	return sc.rules.cueOf(sc.tokens[i].key)
 }
 
 // at finds the longest name that begins with word i.
@@ -242,7 +245,7 @@ func (sc *scanner) division(i int) (Mention, bool) {
 	} else if ok && len(w) <= 3 && (t.gap != gapComma || t.shape != upper) {
 		ok = false
 	}
-	if !ok || sc.shouts && !t.dot && sc.rules.cue[strings.ToLower(w)] != 0 {
+	if !ok || sc.shouts && !t.dot && sc.rules.cueOf(t.key) != 0 {
 		return Mention{}, false
 	}
 	m := sc.mention(i, j, text.AppendFold(nil, w), ref{})

@@ -3,11 +3,14 @@ package place
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"cairn/text"
 )
 
 // token is a word of the text, as the scanner sees it: without the
 // possessive, with the full stops of an abbreviation inside it.
 type token struct {
+	key        text.Key // of the word as it folds
 	start, end int32
 	gap        gap // what stands between it and the word before
 	shape      shape
@@ -68,12 +71,17 @@ func tokenize(dst []token, s string) []token {
 
 // word reads the word that begins at i, and says where to go on.
 func word(s string, i int) (token, int) {
-	t := token{start: int32(i)}
+	t := token{start: int32(i), key: text.KeyOf("")}
 	uppers, lowers, dots := 0, 0, 0
-	first := true
+	first, plain := true, true // plain: the word folds to its letters in small
 	for i < len(s) {
 		c := s[i]
 		if c < utf8.RuneSelf {
+			if wordByte[c] {
+				t.key = t.key.With(c)
+			} else {
+				plain = false
+			}
 			switch {
 			case 'a' <= c && c <= 'z':
 				lowers++
@@ -99,6 +107,7 @@ func word(s string, i int) (token, int) {
 			first = false
 			continue
 		}
+		plain = false
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r == '’' || r == 'ʼ' || r == '‘' || r == 'ʿ' || r == 'ʾ':
@@ -142,6 +151,10 @@ done:
 	}
 	if t.shape == capital && uppers > 1 && lowers == 0 {
 		t.shape = upper
+	}
+	if !plain {
+		var room [64]byte
+		t.key = text.KeyOf(string(text.AppendFold(room[:0], s[t.start:t.end])))
 	}
 	return t, i
 }

@@ -32,6 +32,9 @@ func KeyOf(word string) Key {
 	return k
 }
 
+// With is the key of the word with one more letter of ASCII.
+func (k Key) With(c byte) Key { return k.ascii(c) }
+
 // KeysOf returns the keys of the space-separated words of a phrase.
 func KeysOf(phrase string) []Key {
 	t := Parse(phrase)

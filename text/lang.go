@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed languages.txt
@@ -19,7 +20,7 @@ type Language struct {
 
 type languages struct {
 	byScript map[string][]Language
-	words    map[string]map[string]int // script -> word -> index into byScript[script], -1 where several have it
+	words    map[string]Keyed[int] // script -> word -> index into byScript[script], -1 where several have it
 }
 
 // scripts are tried in this order: Japanese writes Han characters among its own.
@@ -37,13 +38,14 @@ var languageTable = sync.OnceValue(func() *languages {
 	l, err := parseLanguages("languages.txt", languagesFile)
 	if err != nil {
 		// The file is part of the program and a test reads it.
-		return &languages{byScript: map[string][]Language{}, words: map[string]map[string]int{}}
+		return &languages{}
 	}
 	return l
 })
 
 func parseLanguages(name, file string) (*languages, error) {
-	out := &languages{byScript: map[string][]Language{}, words: map[string]map[string]int{}}
+	out := &languages{byScript: map[string][]Language{}, words: map[string]Keyed[int]{}}
+	words := map[string]map[Key]int{}
 	n := 0
 	for line := range strings.Lines(file) {
 		n++
@@ -63,16 +65,19 @@ func parseLanguages(name, file string) (*languages, error) {
 		}
 		at := len(out.byScript[f[2]])
 		out.byScript[f[2]] = append(out.byScript[f[2]], Language{f[0], f[1]})
-		if out.words[f[2]] == nil {
-			out.words[f[2]] = map[string]int{}
+		if words[f[2]] == nil {
+			words[f[2]] = map[Key]int{}
 		}
 		for _, w := range f[3:] {
-			if _, taken := out.words[f[2]][w]; taken {
+			if _, taken := words[f[2]][KeyOf(w)]; taken {
 				at = -1
 			}
-			out.words[f[2]][w] = at
+			words[f[2]][KeyOf(w)] = at
 			at = len(out.byScript[f[2]]) - 1
 		}
+	}
+	for script, of := range words {
+		out.words[script] = NewKeyed(of)
 	}
 	return out, nil
 }
@@ -87,7 +92,7 @@ func Identify(s string) (Language, float64) {
 	counts := make([]int, len(scripts))
 	letters := 0
 	for _, r := range s {
-		if !unicode.IsLetter(r) {
+		if !isLetter(r) {
 			continue
 		}
 		if letters++; letters > enough {
@@ -117,6 +122,13 @@ func Identify(s string) (Language, float64) {
 	return byWords(s, scripts[best].name, share)
 }
 
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z'
+	}
+	return unicode.IsLetter(r)
+}
+
 // byWords tells the languages of one script apart.
 func byWords(s, script string, share float64) (Language, float64) {
 	t := languageTable()
@@ -125,16 +137,28 @@ func byWords(s, script string, share float64) (Language, float64) {
 		return known[0], share
 	}
 	votes := make([]int, len(known))
-	total, words := 0, 0
-	for w := range strings.FieldsFuncSeq(s[:min(len(s), 4*enough)], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) }) {
-		if words++; words > enough/4 {
+	words, common := 0, t.words[script]
+	key := keyStart
+	count := func() {
+		if key == keyStart {
+			return
+		}
+		words++
+		if i, ok := common.Get(key); ok && i >= 0 {
+			votes[i]++
+		}
+		key = keyStart
+	}
+	for _, r := range s[:min(len(s), 4*enough)] {
+		if r < utf8.RuneSelf && isLetter(r) {
+			key = key.ascii(byte(r))
+		} else if r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.Is(unicode.Mn, r)) {
+			key = key.rune(r)
+		} else if count(); words == enough/4 {
 			break
 		}
-		if i, ok := t.words[script][strings.ToLower(w)]; ok && i >= 0 {
-			votes[i]++
-			total++
-		}
 	}
+	count()
 	best, second := 0, -1
 	for i, n := range votes {
 		if n > votes[best] {

@@ -20,7 +20,7 @@ var grammarOf = sync.OnceValue(func() *grammar {
 	if err != nil {
 		// The files are part of the program and a test reads them: this cannot
 		// happen in a program that passed its tests.
-		return &grammar{words: map[string][]sense{}, root: &node{}}
+		return &grammar{words: newVocabulary(), root: &node{}}
 	}
 	return g
 })
@@ -33,7 +33,7 @@ type sense struct {
 
 // grammar is the words and the rules, the rules as a tree of symbols.
 type grammar struct {
-	words map[string][]sense
+	words *vocabulary
 	root  *node
 	room  sync.Pool // *[]token: a text's tokens live only while it is scanned
 }
@@ -54,7 +54,7 @@ type rule struct {
 }
 
 func parseGrammar(wordsName, words, rulesName, rules string) (*grammar, error) {
-	g := &grammar{words: map[string][]sense{}, root: &node{}}
+	g := &grammar{words: newVocabulary(), root: &node{}}
 	for n, line := range lines(words) {
 		f := strings.Fields(line)
 		if len(f) != 3 {
@@ -64,7 +64,7 @@ func parseGrammar(wordsName, words, rulesName, rules string) (*grammar, error) {
 		if err != nil || f[1] != strings.ToUpper(f[1]) {
 			return nil, fmt.Errorf("%s:%d: %q: want a class in capitals and a whole number", wordsName, n, line)
 		}
-		g.words[f[0]] = append(g.words[f[0]], sense{f[1], v})
+		g.words.add(f[0], sense{f[1], v})
 	}
 	operations := operationTable()
 	for n, line := range lines(rules) {
@@ -88,6 +88,7 @@ func parseGrammar(wordsName, words, rulesName, rules string) (*grammar, error) {
 		}
 	}
 	g.literals(g.root)
+	g.words.open(g.root)
 	return g, nil
 }
 
@@ -144,9 +145,7 @@ func (g *grammar) add(at *node, symbols []string, r *rule) error {
 func (g *grammar) literals(at *node) {
 	for symbol, next := range at.next {
 		if symbol != strings.ToUpper(symbol) {
-			if g.words[symbol] == nil {
-				g.words[symbol] = []sense{}
-			}
+			g.words.add(symbol)
 		}
 		g.literals(next)
 	}

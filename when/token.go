@@ -1,6 +1,8 @@
 package when
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,7 +31,7 @@ func (t token) is(class string) int {
 
 // tokens takes a stretch of a text apart, into the room of out. Only words of the grammar, numbers and marks keep
 // their content.
-func tokens(out []token, text string, at, end int, words map[string][]sense) []token {
+func tokens(out []token, text string, at, end int, words *vocabulary) []token {
 	var buf [32]byte
 	for at < end {
 		c := text[at]
@@ -85,7 +87,7 @@ func wordEnd(text string, at int) int {
 	return at
 }
 
-func wordToken(text string, at, end int, words map[string][]sense, buf []byte) token {
+func wordToken(text string, at, end int, words *vocabulary, buf []byte) token {
 	t := token{span: cairn.Span{at, end}}
 	if end-at > 24 {
 		return t
@@ -98,16 +100,14 @@ func wordToken(text string, at, end int, words map[string][]sense, buf []byte) t
 		}
 		buf = append(buf, c)
 	}
-	senses, ok := words[string(buf)]
-	if !ok {
-		if strings.Contains(raw, "’") {
-			senses, ok = words[strings.ToLower(strings.ReplaceAll(raw, "’", "'"))]
-		}
-		if !ok {
-			return possessive(t, words, buf)
-		}
+	k := words.of(buf)
+	if k == nil && strings.Contains(raw, "’") {
+		k = words.of([]byte(strings.ToLower(strings.ReplaceAll(raw, "’", "'"))))
 	}
-	t.word, t.senses, t.start = string(buf), senses, true
+	if k == nil {
+		return possessive(t, words, buf)
+	}
+	t.word, t.senses, t.start = k.word, k.senses, k.opens
 	if !trusted(raw, t) {
 		t.senses = nil
 	}
@@ -115,12 +115,14 @@ func wordToken(text string, at, end int, words map[string][]sense, buf []byte) t
 }
 
 // possessive reads "Friday's" as Friday; the mention then ends before the mark.
-func possessive(t token, words map[string][]sense, buf []byte) token {
-	s := string(buf)
+func possessive(t token, words *vocabulary, buf []byte) token {
+	if len(buf) < 3 || buf[len(buf)-1] != 's' {
+		return t
+	}
 	for _, suffix := range []string{"'s", "’s"} {
-		if cut, ok := strings.CutSuffix(s, suffix); ok {
-			if senses, ok := words[cut]; ok {
-				t.word, t.senses, t.start = cut, senses, true
+		if cut, ok := bytes.CutSuffix(buf, []byte(suffix)); ok {
+			if k := words.of(cut); k != nil {
+				t.word, t.senses, t.start = k.word, k.senses, k.opens
 				t.span[1] -= len(suffix)
 			}
 		}
@@ -197,12 +199,8 @@ func monthBefore(text string, at int) bool {
 	if i >= len(before) {
 		return false
 	}
-	for _, s := range grammarOf().words[strings.ToLower(before[i:])] {
-		if s.class == "MONTH" {
-			return true
-		}
-	}
-	return false
+	k := grammarOf().words.of([]byte(strings.ToLower(before[i:])))
+	return k != nil && slices.ContainsFunc(k.senses, func(s sense) bool { return s.class == "MONTH" })
 }
 
 type numeric struct {
