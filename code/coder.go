@@ -114,8 +114,7 @@ const sureForeign = 0.4
 
 // foreign names the report's language where it is not the one the rules know.
 func (d *doc) foreign() string {
-	body := d.pages[len(d.pages)-1].t.S
-	language, sure := text.Identify(body)
+	language, sure := d.pages[len(d.pages)-1].t.Language()
 	switch {
 	case language.Code == "en" || sure < sureForeign && d.latin():
 		return ""

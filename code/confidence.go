@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,18 +37,28 @@ func (all weights) line(f []string) error {
 	return nil
 }
 
+// add is what a sign of two parts says. It leaves nothing behind.
+func (all weights) add(sum *float64, kind, value string) {
+	var room [64]byte
+	*sum += all[string(append(append(room[:0], kind...), value...))]
+}
+
 // chance is how often what has such signs was right.
 func (all weights) chance(signs []string) float64 {
 	sum := 0.0
 	for _, s := range signs {
 		sum += all[s]
 	}
-	return 1 / (1 + math.Exp(-sum))
+	return chance(sum)
 }
 
-// sure is the chance as a confidence, between 0.01 and 0.99.
-func (all weights) sure(signs []string) float64 {
-	return math.Round(min(max(all.chance(signs), 0.01), 0.99)*100) / 100
+func chance(sum float64) float64 { return 1 / (1 + math.Exp(-sum)) }
+
+// sure is the confidence in a claim with such signs, between 0.01 and 0.99.
+func (all weights) sure(c *cairn.Claim, told map[int64]int) float64 {
+	sum := 0.0
+	eachSign(c, told, func(kind, value string) { all.add(&sum, kind, value) })
+	return math.Round(min(max(chance(sum), 0.01), 0.99)*100) / 100
 }
 
 // Signs are, for every casualty claim of a report, what its confidence is made
@@ -55,8 +66,23 @@ func (all weights) sure(signs []string) float64 {
 // The others have none.
 func Signs(out cairn.Coded) [][]string {
 	all := make([][]string, len(out.Claims))
-	told := map[cairn.Measure]map[int64]int{} // how many claims of a measure give a number
-	for _, c := range out.Claims {
+	told := tellings(out.Claims)
+	for k := range out.Claims {
+		if c := &out.Claims[k]; signed(c) {
+			eachSign(c, told[c.Measure], func(kind, value string) { all[k] = append(all[k], kind+value) })
+		}
+	}
+	return all
+}
+
+// signed says whether a claim is one whose confidence is made of signs.
+func signed(c *cairn.Claim) bool { return c.Kind == cairn.Casualty && c.Count != nil }
+
+// tellings are how many claims of an incident give a number of a measure.
+func tellings(claims []cairn.Claim) map[cairn.Measure]map[int64]int {
+	told := map[cairn.Measure]map[int64]int{}
+	for k := range claims {
+		c := &claims[k]
 		if c.Kind != cairn.Casualty || c.Scope != cairn.ScopeIncident || c.Count == nil || c.Count.Low == nil {
 			continue
 		}
@@ -65,68 +91,69 @@ func Signs(out cairn.Coded) [][]string {
 		}
 		told[c.Measure][*c.Count.Low]++
 	}
-	for k, c := range out.Claims {
-		if c.Kind == cairn.Casualty && c.Count != nil {
-			all[k] = signs(c, told[c.Measure])
-		}
-	}
-	return all
+	return told
 }
 
-func signs(c cairn.Claim, told map[int64]int) []string {
-	out := []string{"claim", "measure " + string(c.Measure), "count " + string(c.Count.Qualifier), "scope " + string(c.Scope)}
-	if parts := strings.SplitN(c.Rule, ".", 3); len(parts) == 3 {
-		out = append(out, "word "+parts[1], "way "+parts[2])
-	} else if len(parts) == 2 {
-		out = append(out, "way "+parts[1])
+func eachSign(c *cairn.Claim, told map[int64]int, see func(kind, value string)) {
+	see("claim", "")
+	see("measure ", string(c.Measure))
+	see("count ", string(c.Count.Qualifier))
+	see("scope ", string(c.Scope))
+	if _, way, ok := strings.Cut(c.Rule, "."); ok {
+		if word, rest, three := strings.Cut(way, "."); three {
+			see("word ", word)
+			way = rest
+		}
+		see("way ", way)
 	}
-	switch low := c.Count.Low; {
-	case low == nil:
-		out = append(out, "number none")
-	case *low == 0:
-		out = append(out, "number zero")
-	case *low == 1:
-		out = append(out, "number one")
-	case *low <= 5:
-		out = append(out, "number few")
-	case *low <= 30:
-		out = append(out, "number tens")
-	default:
-		out = append(out, "number many")
-	}
+	see("number ", numberSize(c.Count.Low))
 	switch {
 	case c.In == "title":
-		out = append(out, "stands in the title")
+		see("stands in the title", "")
 	case c.Span[0] < 400:
-		out = append(out, "stands first")
+		see("stands first", "")
 	case c.Span[0] > 2000:
-		out = append(out, "stands late")
+		see("stands late", "")
 	}
 	if c.Count.Low != nil {
-		out = append(out, "told "+fewOr(told[*c.Count.Low]), "numbers "+fewOr(len(told)))
+		see("told ", fewOr(told[*c.Count.Low]))
+		see("numbers ", fewOr(len(told)))
 	}
 	switch v := c.Victims; {
 	case v == nil:
-		out = append(out, "victims nobody named")
+		see("victims nobody named", "")
 	case len(v.Persons) > 0:
-		out = append(out, "victims named")
+		see("victims named", "")
 	case v.Status != "" || v.Group != "":
-		out = append(out, "victims described")
+		see("victims described", "")
 	}
 	if c.Stance == cairn.Alleged || c.Hedged != nil {
-		out = append(out, "hedged")
+		see("hedged", "")
 	}
 	if c.Perpetrator != nil {
-		out = append(out, "perpetrator")
+		see("perpetrator", "")
 	}
-	related := map[cairn.RelationKind]bool{}
-	for _, r := range c.Relates {
-		if !related[r.As] {
-			related[r.As] = true
-			out = append(out, "relates "+string(r.As))
+	for k, r := range c.Relates {
+		if !slices.ContainsFunc(c.Relates[:k], func(other cairn.Relation) bool { return other.As == r.As }) {
+			see("relates ", string(r.As))
 		}
 	}
-	return out
+}
+
+func numberSize(low *int64) string {
+	switch {
+	case low == nil:
+		return "none"
+	case *low == 0:
+		return "zero"
+	case *low == 1:
+		return "one"
+	case *low <= 5:
+		return "few"
+	case *low <= 30:
+		return "tens"
+	}
+	return "many"
 }
 
 // fewOr writes a small count out and leaves the rest together.

@@ -28,10 +28,11 @@ func (d *doc) write(out *cairn.Coded) {
 		}
 		out.Claims = append(out.Claims, f.claim)
 	}
-	for k, signs := range Signs(*out) {
-		if signs != nil {
-			out.Claims[k].Confidence = d.certainty.sure(signs)
-			d.findings[k].claim.Confidence = out.Claims[k].Confidence
+	told := tellings(out.Claims)
+	for k := range out.Claims {
+		if c := &out.Claims[k]; signed(c) {
+			c.Confidence = d.certainty.sure(c, told[c.Measure])
+			d.findings[k].claim.Confidence = c.Confidence
 		}
 	}
 	for i, g := range d.groups {

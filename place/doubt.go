@@ -7,11 +7,10 @@ func (rs *resolver) doubt(gr *group, total *focus) {
 	if len(gr.ranked) == 0 {
 		return
 	}
-	likeliest := gr.likeliest(max(maxKept, maxAlike))
-	gr.kept = likeliest[:min(len(likeliest), maxKept):min(len(likeliest), maxKept)]
+	gr.kept = gr.likeliest(maxKept)
 	gr.vote(total, -1)
 	gr.abroad = abroad(&gr.kept[0], total)
-	gr.unsure = Ambiguous(likeliest) || len(gr.parents) == 0 && strays(&gr.kept[0], total)
+	gr.unsure = gr.ambiguous() || len(gr.parents) == 0 && strays(&gr.kept[0], total)
 	gr.vote(total, 1)
 }
 
@@ -79,19 +78,30 @@ func Ambiguous(cands []Candidate) bool {
 	if len(cands) == 0 {
 		return false
 	}
-	if cands[0].Tier == Skeletal && cands[0].Alike < alikeEnough {
-		return true
-	}
 	sum := 0.0
-	for i := range cands {
-		if i >= maxAlike {
-			break
-		}
-		if Distance(cands[0].At(), cands[i].At()) <= sameSpotKM || cands[0].Kind.Area() && contains(&cands[0].Place, &cands[i].Place) {
+	for i := range cands[:min(len(cands), maxAlike)] {
+		if sameSpot(&cands[0], &cands[i]) {
 			sum += cands[i].Chance
 		}
 	}
-	return sum < sureEnough
+	return farSpelled(&cands[0]) || sum < sureEnough
+}
+
+// ambiguous is [Ambiguous] of the candidates of a group.
+func (gr *group) ambiguous() bool {
+	top, sum := &gr.base[gr.ranked[0].at], 0.0
+	for _, r := range gr.ranked[:min(len(gr.ranked), maxAlike)] {
+		if sameSpot(top, &gr.base[r.at]) {
+			sum += r.chance
+		}
+	}
+	return farSpelled(top) || sum < sureEnough
+}
+
+func farSpelled(c *Candidate) bool { return c.Tier == Skeletal && c.Alike < alikeEnough }
+
+func sameSpot(top, c *Candidate) bool {
+	return Distance(top.At(), c.At()) <= sameSpotKM || top.Kind.Area() && contains(&top.Place, &c.Place)
 }
 
 // shared is how much of the chance the candidates must put into one country or

@@ -46,11 +46,7 @@ func TestDumpFeatures(t *testing.T) {
 			fmt.Fprintf(w, "%s %s %d", row.Set, row.ID, label)
 			for i := range features {
 				if e.has[i] {
-					v := e.value[i]
-					if v == 0 {
-						v = 1
-					}
-					fmt.Fprintf(w, " %d:%.3f", i, v)
+					fmt.Fprintf(w, " %d:%.3f", i, e.value(i))
 				}
 			}
 			fmt.Fprintf(w, " # %s\n", m.Text)

@@ -21,7 +21,10 @@ type area int32
 // nowhere is the area of what lies in no known one.
 const nowhere area = -1
 
-func newFocus() *focus { return &focus{numbers: map[province]area{}} }
+func newFocus() *focus {
+	const usual = 64 // countries and provinces that the names of a report may lie in
+	return &focus{numbers: make(map[province]area, usual), areas: make([]province, 0, usual), weight: make([]float64, 0, usual)}
+}
 
 // number is that of an area, given to it now if it had none.
 func (f *focus) number(country, admin1 string) area {

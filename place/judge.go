@@ -24,21 +24,21 @@ func (sc *scanner) judge() {
 
 // evidence is the features of every mention; none for the divisions.
 func (sc *scanner) evidence() []*evidence {
-	all := make([]*evidence, len(sc.found))
+	all, room := make([]*evidence, len(sc.found)), make([]evidence, len(sc.found))
 	persons, places := map[string]bool{}, map[string]int{}
 	for k := range sc.found {
 		m := &sc.found[k]
 		if m.division != "" || m.unknown {
 			continue
 		}
-		e := sc.features(k)
+		e := &room[k]
+		sc.features(k, e)
 		all[k] = e
-		key := string(m.key)
 		switch {
 		case e.has[afterTitle] || e.has[afterGiven]:
-			persons[lastWord(key)] = true
+			persons[lastWord(string(m.key))] = true
 		case e.sure():
-			places[key]++
+			places[string(m.key)]++
 		}
 	}
 	sc.listKinds(all)
@@ -176,28 +176,31 @@ const (
 
 type evidence struct {
 	has    [features]bool
-	value  [features]float64
+	people float64 // how prominent the place is
 	kinds  []Kind
 	plural []Kind // of "counties": holds for a list
+}
+
+// value is how much of a feature there is.
+func (e *evidence) value(f feature) float64 {
+	if f == perProminence {
+		return e.people
+	}
+	return 1
 }
 
 func (e *evidence) odds() float64 {
 	sum := weights[bias]
 	for f := range features {
 		if e.has[f] {
-			v := e.value[f]
-			if v == 0 {
-				v = 1
-			}
-			sum += weights[f] * v
+			sum += weights[f] * e.value(f)
 		}
 	}
 	return sum
 }
 
-func (sc *scanner) features(k int) *evidence {
+func (sc *scanner) features(k int, e *evidence) {
 	m := &sc.found[k]
-	e := &evidence{}
 	i, j := m.first, m.last
 	on := func(f feature, is bool) { e.has[f] = is }
 	rec := sc.g.layers[m.best.layer].record(m.best.place)
@@ -206,7 +209,7 @@ func (sc *scanner) features(k int) *evidence {
 		on(demonymPlural, strings.HasSuffix(m.Text, "s"))
 		rec = record{}
 	} else {
-		e.value[perProminence] = math.Max(0.01, prominence(rec.kind, int64(rec.people)))
+		e.people = math.Max(0.01, prominence(rec.kind, int64(rec.people)))
 		on(perProminence, true)
 		on(isCountry, rec.kind == Country)
 		on(isProvince, rec.kind == Admin1)
@@ -265,7 +268,6 @@ func (sc *scanner) features(k int) *evidence {
 	on(shortName, single && len(m.key) <= 3)
 	on(acronym, single && sc.tokens[i].shape == upper && len(m.Text) <= 4 && !sc.shouts && rec.kind != Country)
 	on(possessed, sc.tokens[j].poss)
-	return e
 }
 
 func (sc *scanner) gapAfter(j int) gap {

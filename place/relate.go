@@ -60,7 +60,7 @@ func containing(between string) bool {
 	if trimmed := strings.TrimSpace(between); trimmed == "," {
 		return true
 	}
-	words := strings.Fields(text.Fold(between))
+	words := strings.Fields(fold(between))
 	said := false
 	for _, w := range words {
 		switch w {
@@ -76,11 +76,17 @@ func containing(between string) bool {
 	return said && len(words) <= 6
 }
 
+// fold is [text.Fold] of a few words, of which there are many.
+func fold(s string) string {
+	var room [64]byte
+	return string(text.AppendFold(room[:0], s))
+}
+
 func nearBefore(before string) bool {
 	if len(before) > 40 {
 		before = before[len(before)-40:]
 	}
-	words := strings.Fields(text.Fold(before))
+	words := strings.Fields(fold(before))
 	if n := len(words); n > 0 && (words[n-1] == "the" || words[n-1] == "of") {
 		if words[n-1] == "of" && n > 1 {
 			switch words[n-2] {

@@ -77,6 +77,9 @@ func (g *Gazetteer) scanner(s string, tokens []token) *scanner {
 // pass goes through the text once. Names that no gazetteer has become known in
 // it, and a second pass finds them where nothing stands beside them.
 func (sc *scanner) pass() {
+	if sc.found == nil {
+		sc.found = make([]Mention, 0, len(sc.tokens)/16+4) // news names a place in as many words
+	}
 	for i := 0; i < len(sc.tokens); {
 		m, ok := sc.at(i)
 		if !ok {

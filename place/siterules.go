@@ -19,6 +19,7 @@ var sitesFile string
 type siteRules struct {
 	noun                                                        map[string]Kind
 	modifier, particle, near, in, end, filler, brought, speaker map[string]bool
+	ties                                                        map[string]bool // the words that may stand before a town that a site is tied to
 }
 
 var loadSiteRules = sync.OnceValue(func() *siteRules {
@@ -35,7 +36,7 @@ func parseSiteRules(content string) (*siteRules, error) {
 	for _, list := range lists {
 		*list = map[string]bool{}
 	}
-	return r, eachLine("sites.txt", content, func(line string) error {
+	err := eachLine("sites.txt", content, func(line string) error {
 		name, words, ok := strings.Cut(line, ":")
 		kind, isKind := KindOf(name)
 		list := lists[name]
@@ -52,6 +53,13 @@ func parseSiteRules(content string) (*siteRules, error) {
 		}
 		return nil
 	})
+	r.ties = map[string]bool{"between": true}
+	for _, list := range []map[string]bool{r.near, r.in, r.filler} {
+		for w := range list {
+			r.ties[lastWord(w)] = true
+		}
+	}
+	return r, err
 }
 
 // maxSiteWords is how far before a town its site is sought.
@@ -61,6 +69,9 @@ const maxSiteWords = 14
 // checkpoint near". start is where its own words begin.
 func siteBefore(before string) (kind Kind, start int, relation string) {
 	rules := loadSiteRules()
+	if last := wordsBefore(before, 1); len(last) == 0 || !rules.ties[last[0].folded] {
+		return 0, 0, "" // nearly always
+	}
 	w := wordsBefore(before, maxSiteWords)
 	at := len(w)
 	for at > 0 && relation == "" {
@@ -168,7 +179,7 @@ func wordsBefore(s string, limit int) []wordBefore {
 		}
 		rest := strings.TrimRight(s[:start], " ")
 		opens := rest == "" || strings.ContainsAny(rest[len(rest)-1:], ".!?\n:")
-		out = append(out, wordBefore{start, text.Fold(word), unicode.IsUpper(lead), opens})
+		out = append(out, wordBefore{start, fold(word), unicode.IsUpper(lead), opens})
 		if strings.HasSuffix(s[:start], "\n") {
 			break
 		}

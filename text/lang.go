@@ -129,50 +129,97 @@ func isLetter(r rune) bool {
 	return unicode.IsLetter(r)
 }
 
-// byWords tells the languages of one script apart.
-func byWords(s, script string, share float64) (Language, float64) {
-	t := languageTable()
-	known := t.byScript[script]
-	if len(known) == 1 {
-		return known[0], share
-	}
-	votes := make([]int, len(known))
-	words, common := 0, t.words[script]
-	key := keyStart
-	count := func() {
-		if key == keyStart {
-			return
+// Language is [Identify] of a text that has been taken apart: one in Latin
+// letters is told by its words as they stand.
+func (t *Text) Language() (Language, float64) {
+	v := newVotes("latin")
+	for _, tok := range t.Tokens {
+		if tok.Kind != Word {
+			continue
 		}
-		words++
-		if i, ok := common.Get(key); ok && i >= 0 {
-			votes[i]++
+		if tok.Is(Foreign) {
+			return Identify(t.S)
 		}
-		key = keyStart
-	}
-	for _, r := range s[:min(len(s), 4*enough)] {
-		if r < utf8.RuneSelf && isLetter(r) {
-			key = key.ascii(byte(r))
-		} else if r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.Is(unicode.Mn, r)) {
-			key = key.rune(r)
-		} else if count(); words == enough/4 {
+		if v.count(tok.Key); v.words == enough/4 {
 			break
 		}
 	}
-	count()
+	if v.words == 0 {
+		return Identify(t.S)
+	}
+	return v.winner(1)
+}
+
+// byWords tells the languages of one script apart.
+func byWords(s, script string, share float64) (Language, float64) {
+	v := newVotes(script)
+	if len(v.known) == 1 {
+		return v.known[0], share
+	}
+	key := keyStart
+	for _, r := range s[:min(len(s), 4*enough)] {
+		if isLetter(r) || r >= utf8.RuneSelf && unicode.Is(unicode.Mn, r) {
+			key = key.rune(r)
+			continue
+		}
+		if v.count(key); v.words == enough/4 {
+			break
+		}
+		key = keyStart
+	}
+	if v.words < enough/4 {
+		v.count(key)
+	}
+	return v.winner(share)
+}
+
+// votes is how many words of a text each language of a script has.
+type votes struct {
+	known  []Language
+	common Keyed[int]
+	of     []int
+	words  int
+}
+
+func newVotes(script string) votes {
+	t := languageTable()
+	known := t.byScript[script]
+	return votes{known: known, common: t.words[script], of: make([]int, len(known))}
+}
+
+func (v *votes) count(word Key) {
+	if word == keyStart {
+		return
+	}
+	v.words++
+	if i, ok := v.common.Get(word); ok && i >= 0 {
+		v.of[i]++
+	}
+}
+
+// winner is the language with most words, and how sure that is of a text that
+// is in its script to some share.
+func (v *votes) winner(share float64) (Language, float64) {
+	if len(v.known) == 0 {
+		return Language{}, 0
+	}
 	best, second := 0, -1
-	for i, n := range votes {
-		if n > votes[best] {
+	for i, n := range v.of {
+		if n > v.of[best] {
 			best = i
 		}
 	}
-	for i, n := range votes {
-		if i != best && (second < 0 || n > votes[second]) {
+	for i, n := range v.of {
+		if i != best && (second < 0 || n > v.of[second]) {
 			second = i
 		}
 	}
 	// One word in twelve of running text is a common one; fewer say nothing.
-	if votes[best] == 0 || votes[best] == votes[second] || votes[best] < min(words/40, 3) {
+	if v.of[best] == 0 || second >= 0 && v.of[best] == v.of[second] || v.of[best] < min(v.words/40, 3) {
 		return Language{}, 0
 	}
-	return known[best], share * float64(votes[best]-votes[second]) / float64(votes[best]+votes[second])
+	if second < 0 {
+		return v.known[best], share
+	}
+	return v.known[best], share * float64(v.of[best]-v.of[second]) / float64(v.of[best]+v.of[second])
 }
