@@ -74,6 +74,23 @@ func word(s string, i int) (token, int) {
 	t := token{start: int32(i), key: text.KeyOf("")}
 	uppers, lowers, dots := 0, 0, 0
 	first, plain := true, true // plain: the word folds to its letters in small
+	if c := s[i]; wordByte[c] {
+		t.shape = shapeOf[c]
+		for ; i < len(s) && wordByte[s[i]]; i++ { // nearly every letter of nearly every word
+			c := s[i]
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+				uppers++
+			} else if c >= 'a' {
+				lowers++
+			}
+			t.key = t.key.With(c)
+		}
+		first = false
+		if i == len(s) || s[i] == ' ' || s[i] == ',' || s[i] == '\n' {
+			goto done
+		}
+	}
 	for i < len(s) {
 		c := s[i]
 		if c < utf8.RuneSelf {
@@ -188,6 +205,19 @@ func letterAt(s string, i int) bool {
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// shapeOf is the shape of a word that begins with this byte of ASCII.
+var shapeOf = func() (t [256]shape) {
+	for c := range t {
+		switch {
+		case 'A' <= c && c <= 'Z':
+			t[c] = capital
+		case '0' <= c && c <= '9':
+			t[c] = number
+		}
+	}
+	return t
+}()
 
 var wordByte = func() (t [256]bool) {
 	for c := range t {

@@ -13,12 +13,19 @@ import (
 // token is a word, a number or a mark. Words that no rule knows have an empty
 // word and no senses; they only keep neighbours apart.
 type token struct {
+	*known // never nil
 	span   cairn.Span
-	word   string
-	senses []sense
 	stop   bool // ends a sentence or a clause
 	start  bool // a rule may begin here
 }
+
+// What the grammar knows of a word that is none of its own, and of marks.
+var (
+	nothing    = &known{}
+	comma      = &known{word: ","}
+	dash       = &known{word: "-"}
+	apostrophe = &known{word: "'"}
+)
 
 func (t token) is(class string) int {
 	for _, s := range t.senses {
@@ -88,11 +95,11 @@ func wordEnd(text string, at int) int {
 }
 
 func wordToken(text string, at, end int, words *vocabulary, buf []byte) token {
-	t := token{span: cairn.Span{at, end}}
-	if end-at > 24 {
+	t := token{known: nothing, span: cairn.Span{at, end}}
+	raw := text[at:end]
+	if len(raw) > 24 || !words.like(raw) && raw[len(raw)-1]|0x20 != 's' {
 		return t
 	}
-	raw := text[at:end]
 	for i := 0; i < len(raw); i++ {
 		c := raw[i]
 		if c >= 'A' && c <= 'Z' {
@@ -107,9 +114,9 @@ func wordToken(text string, at, end int, words *vocabulary, buf []byte) token {
 	if k == nil {
 		return possessive(t, words, buf)
 	}
-	t.word, t.senses, t.start = k.word, k.senses, k.opens
-	if !trusted(raw, t) {
-		t.senses = nil
+	t.known, t.start = k, k.opens
+	if k.named && raw[0] >= 'a' {
+		t.known = k.common
 	}
 	return t
 }
@@ -122,23 +129,12 @@ func possessive(t token, words *vocabulary, buf []byte) token {
 	for _, suffix := range []string{"'s", "’s"} {
 		if cut, ok := bytes.CutSuffix(buf, []byte(suffix)); ok {
 			if k := words.of(cut); k != nil {
-				t.word, t.senses, t.start = k.word, k.senses, k.opens
+				t.known, t.start = k, k.opens
 				t.span[1] -= len(suffix)
 			}
 		}
 	}
 	return t
-}
-
-// trusted refuses words whose form says that they are not of time: months and
-// weekdays are written with a capital ("may", "march", "sat").
-func trusted(raw string, t token) bool {
-	for _, s := range t.senses {
-		if s.class == "MONTH" || s.class == "SHORTDAY" {
-			return raw[0] < 'a'
-		}
-	}
-	return true
 }
 
 // number reads digits: days, years, dates written in digits, decades, ordinals.
@@ -148,14 +144,13 @@ func number(text string, at int) (token, int) {
 		end++
 	}
 	digits := text[at:end]
-	t := token{span: cairn.Span{at, end}, start: true}
+	t := token{known: nothing, span: cairn.Span{at, end}, start: true}
 	if n, ok := numericDate(text, at); ok {
-		t.span[1] = n.end
-		t.senses = []sense{{n.class, n.value}}
+		t.span[1], t.known = n.end, figure(sense{n.class, n.value})
 		return t, n.end
 	}
 	if minutes, after, ok := clockTime(text, at, end); ok {
-		t.span[1], t.senses = after, []sense{{"CLOCK", minutes}}
+		t.span[1], t.known = after, figure(sense{"CLOCK", minutes})
 		return t, after
 	}
 	if end < len(text)-1 && (text[end] == '.' || text[end] == ',') && text[end+1] >= '0' && text[end+1] <= '9' && !(len(digits) <= 2 && text[end] == ',' && monthBefore(text, at)) {
@@ -169,28 +164,34 @@ func number(text string, at int) (token, int) {
 	for _, c := range digits[:min(len(digits), 9)] {
 		v = v*10 + int(c-'0')
 	}
-	if len(digits) <= 2 && v >= 1 && v <= 31 {
-		t.senses = append(t.senses, sense{"DAY", v})
-		if end+2 <= len(text) {
-			switch strings.ToLower(text[end : end+2]) {
-			case "st", "nd", "rd", "th":
-				t.senses = append(t.senses, sense{"NTH", v})
-				t.span[1] = end + 2
-				return t, end + 2
-			}
+	switch {
+	case len(digits) <= 2 && v >= 1 && v <= 31:
+		if end+2 <= len(text) && ordinal(text[end:end+2]) {
+			t.span[1], t.known = end+2, figure(sense{"DAY", v}, sense{"NTH", v})
+			return t, end + 2
 		}
-	}
-	if len(digits) == 4 && v >= 1000 && v < 2100 {
+		t.known = figure(sense{"DAY", v}, sense{"N", v})
+	case len(digits) == 4 && v >= 1000 && v < 2100:
 		if end < len(text) && text[end] == 's' {
-			t.senses, t.span[1] = []sense{{"DECADE", v}}, end+1
+			t.span[1], t.known = end+1, figure(sense{"DECADE", v})
 			return t, end + 1
 		}
-		t.senses = append(t.senses, sense{"YEAR", v})
-	}
-	if len(digits) <= 4 {
-		t.senses = append(t.senses, sense{"N", v})
+		t.known = figure(sense{"YEAR", v}, sense{"N", v})
+	case len(digits) <= 4:
+		t.known = figure(sense{"N", v})
 	}
 	return t, end
+}
+
+// figure is what is known of a number.
+func figure(senses ...sense) *known { return &known{senses: senses} }
+
+func ordinal(suffix string) bool {
+	switch strings.ToLower(suffix) {
+	case "st", "nd", "rd", "th":
+		return true
+	}
+	return false
 }
 
 func monthBefore(text string, at int) bool {
@@ -259,19 +260,18 @@ func century(yy int) int {
 // mark reads one character that is no letter and no digit. A full stop behind
 // an abbreviated month is not kept: the words around it belong together.
 func mark(text string, at, n int) token {
-	t := token{span: cairn.Span{at, at + n}}
+	t := token{known: nothing, span: cairn.Span{at, at + n}}
 	switch r := text[at : at+n]; r {
 	case ",":
-		t.word = ","
+		t.known = comma
 	case "-", "–", "—":
-		t.word = "-"
+		t.known = dash
 	case "'", "’", "‘", "`":
 		if end := at + n + 2; end <= len(text) && two(text[at+n:end]) && (end == len(text) || !isLetter(text[end]) && (text[end] < '0' || text[end] > '9')) {
-			t.senses = []sense{{"YY", century(int(text[end-2]-'0')*10 + int(text[end-1]-'0'))}}
-			t.span[1] = end
+			t.span[1], t.known = end, figure(sense{"YY", century(int(text[end-2]-'0')*10 + int(text[end-1]-'0'))})
 			return t
 		}
-		t.word = "'"
+		t.known = apostrophe
 	case ".", "!", "?", ";":
 		t.stop = true
 	}
