@@ -233,6 +233,23 @@ func greatest(totals []*finding, n int64) *finding {
 	return out
 }
 
+// nearest is those findings that stand nearest to another, where there are more
+// than n of them: no more of "three people were shot" than three can have died.
+func nearest(who []*finding, to *finding, n int64) []*finding {
+	if int64(len(who)) <= n {
+		return who
+	}
+	away := func(f *finding) int {
+		if f.page != to.page {
+			return len(to.page.t.Tokens)
+		}
+		return max(f.trigger[0]-to.trigger[0], to.trigger[0]-f.trigger[0])
+	}
+	who = slices.Clone(who)
+	slices.SortStableFunc(who, func(a, b *finding) int { return away(a) - away(b) })
+	return who[:n]
+}
+
 // diedAmong relates to "six people were shot" those of them who died, and those
 // who were injured where both together make the six.
 func diedAmong(shot *finding, killed, injured *ledger) {
@@ -256,7 +273,7 @@ func diedAmong(shot *finding, killed, injured *ledger) {
 	if dead > n && (shot.entity.other || len(who) > 0 && who[0].sentence == shot.sentence && who[0].page == shot.page) {
 		return
 	}
-	for _, f := range who {
+	for _, f := range nearest(who, shot, n) {
 		if a := f.claim.Act; a == "" || a == shot.claim.Act || shot.claim.Act == "" {
 			f.relate(shot, cairn.Later)
 		}
