@@ -61,9 +61,11 @@ func (c *codeCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	// Coding makes much that is thrown away at once: collecting it less often
-	// costs some tens of megabytes and saves a third of the time.
-	debug.SetGCPercent(400)
+	// Coding makes much that is thrown away at once: it is collected less often,
+	// and oftener again where reports of megabytes would take many times the room
+	// that they need.
+	debug.SetGCPercent(200)
+	debug.SetMemoryLimit(int64(192+64*cmp.Or(c.Jobs, runtime.GOMAXPROCS(0))) << 20)
 	packs, err := readPacks(c.Places)
 	if err != nil {
 		return err
