@@ -63,6 +63,7 @@ func BenchmarkTollOfAMillionClaims(b *testing.B) {
 		{"place and day", toll.Query{Group: []toll.Dimension{toll.ByPlace, toll.ByDay}}},
 		{"status and actor", toll.Query{Group: []toll.Dimension{toll.ByStatus, toll.ByActor}}},
 		{"grade and month", toll.Query{Group: []toll.Dimension{toll.ByOccurrence, toll.ByMonth}}},
+		{"actor and day, running", toll.Query{Group: []toll.Dimension{toll.ByActor, toll.ByDay}, Running: true}},
 		{"as of half", toll.Query{Group: []toll.Dimension{toll.ByActor, toll.ByMonth}, AsOf: million / 2}},
 		{"published by", toll.Query{Group: []toll.Dimension{toll.ByActor, toll.ByMonth}, PublishedBy: "2016-01-01"}},
 	} {
@@ -74,6 +75,29 @@ func BenchmarkTollOfAMillionClaims(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// Every cell of the largest toll, with what it is called and its incidents.
+func BenchmarkReadingHalfAMillionCells(b *testing.B) {
+	x, err := bigIndex()
+	if err != nil {
+		b.Fatal(err)
+	}
+	got, err := x.Toll(toll.Query{Group: []toll.Dimension{toll.ByPlace, toll.ByDay}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		incidents := 0
+		for c := range got.Cells.All() {
+			incidents += len(c.Incidents)
+		}
+		b.ReportMetric(float64(got.Cells.Len()), "cells")
+		if incidents < million/8 {
+			b.Fatal(incidents)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package toll_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -135,7 +136,7 @@ func totals(t testing.TB, s *story, q toll.Query) string {
 		t.Fatal(err)
 	}
 	var out []string
-	for _, c := range append(got.Cells, got.Totals...) {
+	for _, c := range append(slices.Collect(got.Cells.All()), got.Totals...) {
 		out = append(out, strings.TrimSpace(strings.Join(c.Keys, ", ")+" "+string(c.Measure)+" "+text(c.Range)))
 	}
 	return strings.Join(out, "\n")

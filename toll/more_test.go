@@ -149,7 +149,7 @@ func TestRunningTotals(t *testing.T) {
 			t.Fatal(err)
 		}
 		var cells []string
-		for _, cell := range got.Cells {
+		for cell := range got.Cells.All() {
 			cells = append(cells, strings.Join(cell.Keys, " ")+" "+toll.RangeText(cell.Range))
 		}
 		if text := strings.Join(cells, ", "); text != c.want {
@@ -253,7 +253,7 @@ func TestACellNamesItsClaims(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c := got.Cells[0]; len(c.Claims) != 1 || c.Claims[0] != (toll.ClaimRef{Report: "b", Claim: "l"}) {
+	if c := got.Cells.At(0); len(c.Claims) != 1 || c.Claims[0] != (toll.ClaimRef{Report: "b", Claim: "l"}) {
 		t.Errorf("behind the cell: %s", asJSON(c.Claims))
 	}
 	var left []string

@@ -74,7 +74,7 @@ func (x *Index) Pattern(q PatternQuery) (Pattern, error) {
 	if err != nil {
 		return Pattern{}, err
 	}
-	for _, c := range t.Cells {
+	for c := range t.Cells.All() {
 		at := x.byID[c.Keys[0]]
 		inc := &x.incidents[at]
 		out.Incidents = append(out.Incidents, PatternIncident{c.Keys[0], inc.period, placeLabel(x.places[inc.place]), partyLabel(x.actors[inc.actor]), c, graded.grades(at)})

@@ -141,7 +141,7 @@ func TestLowBestAndHighAreInOrder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range append(got.Cells, got.Totals...) {
+		for _, c := range append(slices.Collect(got.Cells.All()), got.Totals...) {
 			if c.Low != nil && c.Best != nil && *c.Low > *c.Best && len(c.NoBest) == 0 || c.Best != nil && c.High != nil && *c.Best > *c.High && !c.Open || c.Low != nil && *c.Low < 0 {
 				t.Fatalf("cell %s under %s", asJSON(c), got.Policy)
 			}
@@ -168,7 +168,7 @@ func TestGroupsOfIncidentsAddUpToTheTotal(t *testing.T) {
 		for _, total := range got.Totals {
 			var low, high int64
 			seen := map[string]bool{}
-			for _, c := range got.Cells {
+			for c := range got.Cells.All() {
 				if c.Measure != total.Measure {
 					continue
 				}
@@ -206,12 +206,11 @@ func TestEveryGroupOfVictimsIsWithinTheTotal(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range got.Cells {
-			i := slices.IndexFunc(whole.Cells, func(w toll.Cell) bool { return w.Measure == c.Measure && w.Keys[0] == c.Keys[0] })
-			if i < 0 {
+		for c := range got.Cells.All() {
+			w, ok := whole.Cells.Of(c.Measure, c.Keys[:1])
+			if !ok {
 				t.Fatalf("a part without its whole: %s", asJSON(c))
 			}
-			w := whole.Cells[i]
 			if c.Low != nil && w.Low != nil && *c.Low > *w.Low || c.High != nil && w.High != nil && *c.High > *w.High && !w.Open {
 				t.Fatalf("part %s of whole %s", asJSON(c), asJSON(w))
 			}
@@ -275,7 +274,7 @@ func figuresOf(t rapid.TB, rec toll.Record, q toll.Query) string {
 		t.Fatal(err)
 	}
 	out := ""
-	for _, c := range got.Cells {
+	for c := range got.Cells.All() {
 		out += fmt.Sprint(c.Keys, " ", c.Measure, " ", text(c.Range), "\n")
 	}
 	return out
@@ -344,14 +343,14 @@ func TestSelectingAGroupOfVictimsGivesItsCell(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := ""
-		for _, c := range grouped.Cells {
+		for c := range grouped.Cells.All() {
 			if c.Keys[1] == status {
 				want += fmt.Sprint(c.Keys[0], " ", c.Measure, " ", text(c.Range), "\n")
 				cells++
 			}
 		}
 		got := ""
-		for _, c := range selected.Cells {
+		for c := range selected.Cells.All() {
 			got += fmt.Sprint(c.Keys[0], " ", c.Measure, " ", text(c.Range), "\n")
 		}
 		if got != want {

@@ -13,48 +13,6 @@ func (t *tally) timeDimension() int {
 	return slices.IndexFunc(t.q.Group, func(d Dimension) bool { return d == ByYear || d == ByMonth || d == ByDay })
 }
 
-// running makes running totals of the cells of a time dimension: each holds what
-// happened until the end of its period. What has no date is in none.
-func (t *tally) running() []Cell {
-	dim := t.timeDimension()
-	type line struct {
-		measure uint8
-		other   string
-	}
-	byLine := map[line][]int{}
-	for i := range t.sums.cells() {
-		key := t.sums.key(i)
-		keys := t.keys(key)
-		if keys[dim] == Unsaid {
-			continue
-		}
-		l := line{measure: key.measure}
-		if len(keys) > 1 {
-			l.other = keys[1-dim]
-		}
-		byLine[l] = append(byLine[l], i)
-	}
-	var out []Cell
-	for l, cells := range byLine {
-		words := func(i int) []string { return t.keys(t.sums.key(i)) }
-		slices.SortFunc(cells, func(a, b int) int { return compareEnds(words(a)[dim], words(b)[dim]) })
-		var so sum
-		for _, i := range cells {
-			t.sums.addTo(i, &so)
-			w := newWriter(t.x, 1, len(so.incidents)+len(so.unknown)+len(so.noBest))
-			out = append(out, w.cell(&so, words(i), l.measure, nil))
-		}
-	}
-	slices.SortFunc(out, func(a, b Cell) int {
-		other := 0
-		if len(a.Keys) > 1 {
-			other = cmp.Compare(a.Keys[1-dim], b.Keys[1-dim])
-		}
-		return cmp.Or(cmp.Compare(measureCode[a.Measure], measureCode[b.Measure]), other, compareEnds(a.Keys[dim], b.Keys[dim]))
-	})
-	return out
-}
-
 // compareEnds orders periods by when they end.
 func compareEnds(a, b string) int {
 	end := func(s string) string {

@@ -150,8 +150,8 @@ func TestTollsByDivision(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got.Cells[0].Keys[0] != c.want[i] {
-				t.Errorf("%s by %s: %q, want %q", c.why, d, got.Cells[0].Keys[0], c.want[i])
+			if got.Cells.At(0).Keys[0] != c.want[i] {
+				t.Errorf("%s by %s: %q, want %q", c.why, d, got.Cells.At(0).Keys[0], c.want[i])
 			}
 		}
 	}

@@ -12,6 +12,7 @@ type added struct {
 	low, best, high int64
 	some            bool // at least one figure was added
 	someLow         bool // at least one of them has a low
+	someBest        bool // and at least one a best
 	open            bool
 }
 
@@ -22,6 +23,9 @@ type amount struct {
 	open                     bool
 }
 
+// none says whether nobody gives a number.
+func (a *amount) none() bool { return !a.hasLow && !a.hasHigh && !a.hasBest }
+
 func (f *figure) amount() amount {
 	return amount{f.low, f.best, f.high, f.hasLow, f.hasBest, f.hasHigh, f.open}
 }
@@ -29,7 +33,7 @@ func (f *figure) amount() amount {
 // add puts one figure in. One without a number leaves the sum open; one without
 // an upper bound is added with the greatest number said.
 func (s *added) add(a *amount) {
-	if !a.hasLow && !a.hasHigh && !a.hasBest {
+	if a.none() {
 		s.open = true
 		return
 	}
@@ -38,7 +42,7 @@ func (s *added) add(a *amount) {
 		s.low, s.someLow = plus(s.low, a.low), true
 	}
 	if a.hasBest {
-		s.best = plus(s.best, a.best)
+		s.best, s.someBest = plus(s.best, a.best), true
 	}
 	if a.hasHigh {
 		s.high = plus(s.high, a.high)
@@ -51,54 +55,61 @@ func (s *added) add(a *amount) {
 
 func (s *added) merge(o added) {
 	s.low, s.best, s.high = plus(s.low, o.low), plus(s.best, o.best), plus(s.high, o.high)
-	s.some, s.someLow, s.open = s.some || o.some, s.someLow || o.someLow, s.open || o.open
+	s.some, s.someLow, s.someBest, s.open = s.some || o.some, s.someLow || o.someLow, s.someBest || o.someBest, s.open || o.open
+}
+
+// written is the sum as a range, its low less those who may be in two incidents.
+// Each number lies where the caller puts it.
+func (s *added) written(overlap int64, number func(int64) *int64) cairn.Range {
+	r := cairn.Range{Open: s.open}
+	if !s.some {
+		return r
+	}
+	r.High = number(s.high)
+	if s.someLow { // "at most 45" gives no least
+		r.Low = number(s.low - overlap)
+	}
+	if s.someBest {
+		r.Best = number(s.best)
+	}
+	return r
 }
 
 // sum is what incidents add up to, with the incidents.
 type sum struct {
 	added
-	incidents []int32
-	unknown   []int32
-	noBest    []int32
-	lows      map[int32]int64 // of incidents that may share people with others
+	members []member
+	lows    map[int32]int64 // of incidents that may share people with others
 }
 
 // add puts one incident's figure in.
 func (s *sum) add(at int32, a *amount, shares bool) {
+	s.members = append(s.members, memberOf(at, a))
+	s.count(at, a, shares)
+}
+
+// count is add without keeping which incident it was.
+func (s *sum) count(at int32, a *amount, shares bool) {
 	s.added.add(a)
-	switch {
-	case !a.hasLow && !a.hasHigh && !a.hasBest:
-		s.unknown = append(s.unknown, at)
+	if !shares || a.none() {
 		return
-	case !a.hasBest:
-		s.noBest = append(s.noBest, at)
 	}
-	s.incidents = append(s.incidents, at)
-	if shares {
-		if s.lows == nil {
-			s.lows = map[int32]int64{}
-		}
-		s.lows[at] = a.low
+	if s.lows == nil {
+		s.lows = map[int32]int64{}
 	}
+	s.lows[at] = a.low
 }
 
 // merge puts another sum of other incidents in.
 func (s *sum) merge(o *sum) {
 	s.added.merge(o.added)
-	s.incidents = append(s.incidents, o.incidents...)
-	s.unknown = append(s.unknown, o.unknown...)
-	s.noBest = append(s.noBest, o.noBest...)
+	s.members = append(s.members, o.members...)
 	for at, low := range o.lows {
 		if s.lows == nil {
 			s.lows = map[int32]int64{}
 		}
 		s.lows[at] = low
 	}
-}
-
-// clear makes the sum empty, and keeps its room.
-func (s *sum) clear() {
-	*s = sum{incidents: s.incidents[:0], unknown: s.unknown[:0], noBest: s.noBest[:0]}
 }
 
 // overlap is how many of the people may be counted twice: for each pair of
@@ -136,54 +147,6 @@ func (x *Index) overlapUpTo(a, b int32) int64 {
 		}
 	}
 	return n
-}
-
-// writer writes sums out as cells. What cells point to lies in two stretches for
-// all of them: a piece of memory for each would cost more than the counting.
-type writer struct {
-	x       *Index
-	names   []string
-	numbers []int64
-}
-
-// newWriter makes room for the cells and the names of all their incidents.
-func newWriter(x *Index, cells, names int) *writer {
-	return &writer{x, make([]string, 0, names), make([]int64, 0, 3*cells)}
-}
-
-// cell writes a sum as a figure that names what it was made from.
-func (w *writer) cell(s *sum, keys []string, m uint8, behind []claimKey) Cell {
-	c := Cell{Keys: keys, Measure: cairn.Measures()[m-1], Incidents: w.ids(s.incidents), Claims: w.x.refs(behind)}
-	if len(s.unknown) > 0 {
-		c.Unknown = w.ids(s.unknown)
-	}
-	if len(s.noBest) > 0 {
-		c.NoBest = w.ids(s.noBest)
-	}
-	c.Open = s.open
-	if !s.some {
-		return c
-	}
-	c.Overlap = s.overlap(w.x)
-	c.High = w.number(s.high)
-	if s.someLow { // "at most 45" gives no least
-		c.Low = w.number(s.low - c.Overlap)
-	}
-	if len(s.noBest) < len(s.incidents) {
-		c.Best = w.number(s.best)
-	}
-	return c
-}
-
-func (w *writer) number(n int64) *int64 {
-	w.numbers = append(w.numbers, n)
-	return &w.numbers[len(w.numbers)-1]
-}
-
-func (w *writer) ids(at []int32) []string {
-	from := len(w.names)
-	w.names = w.x.appendIDs(w.names, at)
-	return w.names[from:len(w.names):len(w.names)]
 }
 
 // appendIDs adds the ids of incidents, in their order in the record.

@@ -17,6 +17,8 @@ type sums struct {
 	starts  []int32 // of the cells in the log, and where the last one ends
 	order   [][]int32
 	shift   [2]uint
+	swap    bool // cells stand in the order of the second group first
+	shared  bool // some incident may share people with others
 }
 
 // entry is one incident's figure in one cell.
@@ -60,6 +62,7 @@ func (s *sums) put(key cellKey, at int32, f *figure, overlaps bool) {
 	e := entry{pack(key), uint32(at) << 1, uint32(len(s.amounts))}
 	if overlaps {
 		e.at |= sharing
+		s.shared = true
 	}
 	s.log = append(s.log, e)
 	s.amounts = append(s.amounts, f.amount())
@@ -68,6 +71,7 @@ func (s *sums) put(key cellKey, at int32, f *figure, overlaps bool) {
 // join takes in what was counted elsewhere of later incidents, whose cells go by
 // another key here.
 func (s *sums) join(o *sums, key func(cellKey) cellKey) {
+	s.shared = s.shared || o.shared
 	s.log = slices.Grow(s.log, len(o.log))
 	base := uint32(len(s.amounts))
 	for _, e := range o.log {
@@ -81,15 +85,17 @@ func (s *sums) join(o *sums, key func(cellKey) cellKey) {
 }
 
 // sort makes the cells: by measure, and then by the words of their groups. Order
-// is each group's numbers in the order of its words.
-func (s *sums) sort(order [][]int32) {
+// is each group's numbers in the order of its words; second puts the first group
+// after the second.
+func (s *sums) sort(order [][]int32, second bool) {
+	s.swap = second
+	if second {
+		order = [][]int32{order[1], order[0]}
+	}
 	s.order, s.shift = order, [2]uint{}
 	var ranks [2][]int32
 	for g, numbers := range order {
-		ranks[g] = make([]int32, len(numbers))
-		for rank, n := range numbers {
-			ranks[g][n] = int32(rank)
-		}
+		ranks[g] = ranksOf(numbers)
 	}
 	if len(order) > 1 {
 		s.shift[0] = uint(bits.Len(uint(len(order[1]))))
@@ -99,6 +105,9 @@ func (s *sums) sort(order [][]int32) {
 	}
 	for i := range s.log {
 		raw := unpack(s.log[i].key)
+		if second {
+			raw.a, raw.b = raw.b, raw.a
+		}
 		key := uint64(raw.measure) << s.shift[1]
 		if len(order) > 0 {
 			key |= uint64(ranks[0][raw.a]) << s.shift[0]
@@ -141,6 +150,9 @@ func (s *sums) radix(width int) {
 	}
 }
 
+// of are the figures of a cell.
+func (s *sums) of(cell int32) []entry { return s.log[s.starts[cell]:s.starts[cell+1]] }
+
 // cells is how many cells there are.
 func (s *sums) cells() int { return max(len(s.starts)-1, 0) }
 
@@ -154,21 +166,14 @@ func (s *sums) key(cell int) cellKey {
 	if len(s.order) > 1 {
 		out.b = s.order[1][k&lowest(s.shift[0])]
 	}
+	if s.swap {
+		out.a, out.b = out.b, out.a
+	}
 	return out
 }
 
 // lowest is a number of so many lowest bits.
 func lowest(bits uint) uint64 { return uint64(1)<<bits - 1 }
-
-// entries is how many figures some cells that follow one another have.
-func (s *sums) entries(from, to int) int { return int(s.starts[to] - s.starts[from]) }
-
-// addTo adds a cell to a sum.
-func (s *sums) addTo(cell int, to *sum) {
-	for _, e := range s.log[s.starts[cell]:s.starts[cell+1]] {
-		to.add(int32(e.at>>1), &s.amounts[e.amount], e.at&sharing != 0)
-	}
-}
 
 // cut divides the cells into so many stretches of about as many figures each.
 func (s *sums) cut(parts int) []int {

@@ -1,9 +1,7 @@
 package toll
 
 import (
-	"runtime"
 	"slices"
-	"sync"
 
 	"cairn"
 )
@@ -32,7 +30,7 @@ type Toll struct {
 	Select      Selection    `json:"select"`
 	Group       []Dimension  `json:"group,omitempty"`
 	Running     bool         `json:"running,omitempty"`
-	Cells       []Cell       `json:"cells"`
+	Cells       Cells        `json:"cells"`
 	Totals      []Cell       `json:"totals"` // one for each measure
 	NotCounted  []NotCounted `json:"not_counted,omitempty"`
 	// Residuals are entries that the policy makes of closed totals; they are in
@@ -81,7 +79,7 @@ func (x *Index) Toll(q Query) (Toll, error) {
 	t.terse = true
 	t.count()
 	out := Toll{Policy: t.policy.ID(), AsOf: q.AsOf, PublishedBy: q.PublishedBy, Select: q.Select, Group: q.Group, Running: q.Running}
-	out.Cells, out.Totals = t.cells()
+	out.Cells, out.Totals = t.cells(), t.totalCells()
 	out.NotCounted = t.notCounted()
 	if t.policy.Choose.Residual {
 		t.addResiduals(&out)
@@ -284,50 +282,6 @@ func (t *tally) anyFigure() bool {
 	return slices.ContainsFunc(t.totals[:], func(s sum) bool { return s.some })
 }
 
-// cells writes the sums out in their order.
-func (t *tally) cells() (cells, totals []Cell) {
-	for m := range t.totals {
-		s := &t.totals[m]
-		if n := len(s.incidents) + len(s.unknown); n > 0 {
-			key := cellKey{measure: uint8(m)}
-			totals = append(totals, newWriter(t.x, 1, n+len(s.noBest)).cell(s, nil, key.measure, t.behind[key]))
-		}
-	}
-	if len(t.groups) == 0 {
-		return []Cell{}, totals
-	}
-	if t.q.Running && t.timeDimension() >= 0 {
-		return t.running(), totals
-	}
-	return t.write(), totals
-}
-
-// write writes the cells out in their order, in stretches at the same time.
-func (t *tally) write() []Cell {
-	s := t.sums
-	cells := make([]Cell, s.cells())
-	parts := max(min(runtime.GOMAXPROCS(0), len(s.log)/stretch), 1)
-	cuts := s.cut(parts)
-	var wait sync.WaitGroup
-	for p := range parts {
-		from, to := cuts[p], cuts[p+1]
-		wait.Go(func() {
-			w := newWriter(t.x, to-from, s.entries(from, to))
-			words := make([]string, 0, len(t.groups)*(to-from))
-			var one sum
-			for i := from; i < to; i++ {
-				key, at := s.key(i), len(words)
-				words = t.appendKeys(words, key)
-				one.clear()
-				s.addTo(i, &one)
-				cells[i] = w.cell(&one, words[at:len(words):len(words)], key.measure, t.behind[key])
-			}
-		})
-	}
-	wait.Wait()
-	return cells
-}
-
 // alphabets are the numbers of each group's words in the order of the words.
 func (t *tally) alphabets() [][]int32 {
 	var out [][]int32
@@ -339,14 +293,4 @@ func (t *tally) alphabets() [][]int32 {
 		out = append(out, order)
 	}
 	return out
-}
-
-func (t *tally) keys(key cellKey) []string { return t.appendKeys(nil, key) }
-
-func (t *tally) appendKeys(to []string, key cellKey) []string {
-	to = append(to, t.groups[0].words.words[key.a])
-	if len(t.groups) > 1 {
-		to = append(to, t.groups[1].words.words[key.b])
-	}
-	return to
 }

@@ -25,7 +25,7 @@ func (t *tally) count() {
 			t.gather(p)
 		}
 	}
-	t.sums.sort(t.alphabets())
+	t.sums.sort(t.order())
 }
 
 // inStretches does something to all incidents, in stretches at the same time,

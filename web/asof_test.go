@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -65,10 +66,24 @@ func TestRunningThenAndNow(t *testing.T) {
 	if body := get(t, s, path).Body.String(); strings.Contains(body, "as known then") {
 		t.Error("the present is compared with itself")
 	}
-	day := func(a, b string) toll.Toll {
-		n := int64(3)
-		r := cairn.Documented{Range: cairn.Range{Low: &n, Best: &n, High: &n}}
-		return toll.Toll{Group: []toll.Dimension{toll.ByDay}, Running: true, Cells: []toll.Cell{{Keys: []string{a}, Measure: cairn.Killed, Documented: r}, {Keys: []string{b}, Measure: cairn.Killed, Documented: r}}}
+	day := func(days ...cairn.Day) toll.Toll {
+		var rec toll.Record
+		for i, on := range days {
+			id, n := strconv.Itoa(i), cairn.Of(3, cairn.Exact)
+			c := cairn.Claim{ID: "c" + id, Kind: cairn.Casualty, Measure: cairn.Killed, Scope: cairn.ScopeIncident, Stance: cairn.Asserted, Count: &n}
+			rec.Reports = append(rec.Reports, toll.Report{ID: id, Claims: []cairn.Claim{c}})
+			rec.Linked = append(rec.Linked, cairn.Linked{Type: "incident", LinkedIncident: &cairn.LinkedIncident{ID: "i" + id, Clarity: 1,
+				Time: &cairn.When{Period: cairn.Period{Start: on, End: on}}, Reports: []cairn.IncidentReport{{ID: id, Claims: []string{c.ID}}}}})
+		}
+		x, err := toll.NewIndex(rec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := x.Toll(toll.Query{Group: []toll.Dimension{toll.ByDay}, Running: true})
+		if err != nil || out.Cells.Len() != len(days) {
+			t.Fatal(out.Cells.Len(), err)
+		}
+		return out
 	}
 	q := &ask{Request: request("GET", path), server: s, lang: s.locales.list[0], desk: &desk{key: "as of 2"}}
 	then := day("2015-09-18", "2015-09-19")

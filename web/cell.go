@@ -60,15 +60,14 @@ func cellPage(q *ask) (page, error) {
 			keys = append(keys, q.query.Get(name))
 		}
 	}
-	cells := t.Cells
-	if len(keys) == 0 {
-		cells = t.Totals
+	cell, ok := t.Cells.Of(of, keys)
+	if i := slices.IndexFunc(t.Totals, func(c toll.Cell) bool { return c.Measure == of }); i >= 0 && len(keys) == 0 {
+		cell, ok = t.Totals[i], true
 	}
-	at := slices.IndexFunc(cells, func(c toll.Cell) bool { return c.Measure == of && slices.Equal(c.Keys, keys) })
-	if at < 0 {
+	if !ok {
 		return page{}, notFound{string(of) + " " + joinAll(keys)}
 	}
-	v := &cellView{Shown: q.shown, Group: t.Group, Cell: cells[at], Incidents: []incidentItem{}}
+	v := &cellView{Shown: q.shown, Group: t.Group, Cell: cell, Incidents: []incidentItem{}}
 	list, err := q.incidents(q.toll)
 	if err != nil {
 		return page{}, err

@@ -156,8 +156,8 @@ func (q *ask) tollTable() table {
 			return err
 		}
 		var ids []string
-		for _, cell := range slices.Concat(t.Cells, t.Totals) {
-			ids = append(ids, cell.Incidents...)
+		for _, total := range t.Totals {
+			ids = append(ids, total.Incidents...)
 		}
 		slices.Sort(ids)
 		d, err := q.leaving(slices.Compact(ids))

@@ -36,7 +36,7 @@ func (d *desk) makeList(q toll.Query) ([]listed, error) {
 		one.fold = fold(strings.Join([]string{in.ID, one.Where, one.Who, placeText(in.Place), string(one.Period.Start), string(one.Period.End)}, " "))
 		out = append(out, one)
 	}
-	for _, c := range t.Cells {
+	for c := range t.Cells.All() {
 		i, ok := at[c.Keys[0]]
 		if !ok {
 			continue

@@ -41,13 +41,12 @@ func (q *ask) tollChart(t, now toll.Toll, one *tollTable) {
 
 func (q *ask) runningLine(t toll.Toll, m cairn.Measure, label string) draw.StepLine {
 	line := draw.StepLine{Label: q.lang.say(label, nil)}
-	for i := range t.Cells {
-		c := &t.Cells[i]
+	for c := range t.Cells.All() {
 		if c.Measure != m {
 			continue
 		}
 		if on := lastDay(c.Keys[0]); on != "" {
-			line.Points = append(line.Points, draw.StepPoint{On: on, Range: c.Range, Href: q.cellPath(c)})
+			line.Points = append(line.Points, draw.StepPoint{On: on, Range: c.Range, Href: q.cellPath(&c)})
 		}
 	}
 	return line

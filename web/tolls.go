@@ -17,7 +17,7 @@ type tollsView struct {
 	Shown      Shown             `json:"shown"`
 	Group      []toll.Dimension  `json:"group,omitempty"`
 	Running    bool              `json:"running,omitempty"`
-	Cells      []toll.Cell       `json:"cells"`
+	Cells      toll.Cells        `json:"cells"`
 	Totals     []toll.Cell       `json:"totals"`
 	NotCounted []toll.NotCounted `json:"not_counted,omitempty"`
 	Holdings   []toll.Holding    `json:"holdings"` // totals that are never added
@@ -165,8 +165,12 @@ func (q *ask) placeNamed(name string) (*cairn.Locus, bool) {
 // where the page is of the past.
 func (q *ask) tollTables(t, now toll.Toll) []tollTable {
 	var out []tollTable
+	of := map[cairn.Measure][]toll.Cell{}
+	for c := range t.Cells.All() {
+		of[c.Measure] = append(of[c.Measure], c)
+	}
 	for _, m := range cairn.Measures() {
-		cells := slices.DeleteFunc(slices.Clone(t.Cells), func(c toll.Cell) bool { return c.Measure != m })
+		cells := of[m]
 		if len(cells) == 0 {
 			continue
 		}

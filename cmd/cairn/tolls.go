@@ -66,7 +66,7 @@ func tollTable(t toll.Toll) table {
 		out.rows = append(out.rows, append(row, strings.ReplaceAll(string(c.Measure), "_", " "), number(c.Low), number(c.Best), high,
 			fmt.Sprint(len(c.Incidents)), fmt.Sprint(len(c.Unknown)), fmt.Sprint(len(c.NoBest)), t.Policy))
 	}
-	for _, c := range t.Cells {
+	for c := range t.Cells.All() {
 		if len(t.Group) > 0 {
 			add(c, c.Keys)
 		}

@@ -106,7 +106,7 @@ func TollLines(d Data, w io.Writer, _ *Losses) error {
 	if err != nil {
 		return err
 	}
-	for _, c := range cellsOf(d.Tolls) {
+	for c := range cellsOf(d.Tolls) {
 		grades, roots := graded.of(c.Incidents)
 		if err := write(tollLine{c.kind, d.Stamp, d.Tolls.Group, c.Cell, grades, roots}); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -48,7 +49,7 @@ func Tolls(d Data, out Form, losses *Losses) error {
 		return err
 	}
 	f := newFiller(t)
-	for _, c := range cellsOf(d.Tolls) {
+	for c := range cellsOf(d.Tolls) {
 		f.clear()
 		for i, g := range d.Tolls.Group {
 			if c.keys != nil {
@@ -77,22 +78,23 @@ type cellRow struct {
 	keys []string
 }
 
-func cellsOf(t toll.Toll) []cellRow {
-	var out []cellRow
-	for _, c := range t.Cells {
-		out = append(out, cellRow{c, "cell", c.Keys})
-	}
-	for _, c := range t.Totals {
-		if len(t.Group) > 0 && len(c.Claims) == 0 { // a total names no claims of its own where there are groups
-			for _, cell := range t.Cells {
-				if cell.Measure == c.Measure {
-					c.Claims = append(c.Claims, cell.Claims...)
-				}
+// cellsOf are the cells of a toll, and then its totals.
+func cellsOf(t toll.Toll) iter.Seq[cellRow] {
+	return func(yield func(cellRow) bool) {
+		behind := map[cairn.Measure][]toll.ClaimRef{} // a total names no claims of its own where there are groups
+		for c := range t.Cells.All() {
+			behind[c.Measure] = append(behind[c.Measure], c.Claims...)
+			if !yield(cellRow{c, "cell", c.Keys}) {
+				return
 			}
 		}
-		out = append(out, cellRow{c, "total", nil})
+		for _, c := range t.Totals {
+			c.Claims = slices.Concat(behind[c.Measure], c.Claims)
+			if !yield(cellRow{c, "total", nil}) {
+				return
+			}
+		}
 	}
-	return out
 }
 
 // gradedIncident is what a toll's figure says of each incident that it adds up.
@@ -190,12 +192,12 @@ func TollClaims(d Data, out Form, _ *Losses) error {
 	if err := out.Table(t); err != nil {
 		return err
 	}
-	cells := d.Tolls.Cells
+	cells := d.Tolls.Cells.All()
 	if len(d.Tolls.Group) == 0 {
-		cells = d.Tolls.Totals
+		cells = slices.Values(d.Tolls.Totals)
 	}
 	f := newFiller(t)
-	for _, c := range cells {
+	for c := range cells {
 		for _, ref := range c.Claims {
 			f.clear()
 			for i, g := range d.Tolls.Group {
