@@ -79,7 +79,7 @@ func (b *built) bounding() []cairn.Claim {
 		}
 		seen[c.claim.ID] = true
 		one := *c.claim
-		v := c.voices[0]
+		v := c.heard[0]
 		one.Attribution = []cairn.Speaker{{Actor: v.key}}
 		out = append(out, one)
 	}

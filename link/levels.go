@@ -1,7 +1,5 @@
 package link
 
-import "math"
-
 // level is one way in which two units agree or differ in one field. The words
 // and weights of each stand in weights.txt.
 type level uint8
@@ -191,65 +189,6 @@ func pick(v int64, bounds []int64, first level) level {
 	return first + level(len(bounds))
 }
 
-// placeLevel is the best agreement of any place of one with any of the other.
-func placeLevel(a, b *unit) level {
-	best := placeUnknown
-	for i := range a.sites {
-		for j := range b.sites {
-			if l := siteLevel(&a.sites[i], &b.sites[j]); l < best {
-				best = l
-			}
-		}
-	}
-	return best
-}
-
-func siteLevel(a, b *site) level {
-	switch {
-	case a.key == b.key && !a.coarse:
-		return placeSame
-	case a.country != 0 && b.country != 0 && a.country != b.country:
-		if a.point && b.point && distance(a, b) < 30 {
-			return placeNear // one place on a border
-		}
-		return placeOtherCountry
-	case a.coarse || b.coarse:
-		if a.region != 0 && b.region != 0 && a.region != b.region {
-			return placeOtherRegion
-		}
-		if a.region != 0 && a.region == b.region {
-			return placeWithin
-		}
-		return placeRegion
-	case a.point && b.point:
-		d := distance(a, b)
-		switch {
-		case d <= 6:
-			return placeSame
-		case d <= 15 || d <= a.radius+b.radius && d <= 30:
-			return placeNear
-		case d <= 60:
-			return placeOtherNear
-		}
-		if a.region != 0 && b.region != 0 && a.region != b.region {
-			return placeOtherRegion
-		}
-		return placeOtherFar
-	case a.region != 0 && b.region != 0 && a.region != b.region:
-		return placeOtherRegion
-	}
-	return placeOtherNear
-}
-
-// distance is the great-circle distance in km.
-func distance(a, b *site) float32 {
-	const rad = math.Pi / 180
-	la, lb := float64(a.lat)*rad, float64(b.lat)*rad
-	s1, s2 := math.Sin((lb-la)/2), math.Sin(float64(b.lon-a.lon)*rad/2)
-	h := s1*s1 + math.Cos(la)*math.Cos(lb)*s2*s2
-	return float32(12742 * math.Asin(math.Min(1, math.Sqrt(h))))
-}
-
 func killedLevel(a, b *unit) level {
 	x, y := a.counts[0], b.counts[0]
 	switch {
@@ -330,69 +269,6 @@ func victimsLevel(a, b *unit) level {
 		return victimsSame
 	}
 	return victimsOther
-}
-
-// wordsBounds, titleBounds and namesBounds cut similarities into levels.
-var (
-	wordsBounds = []float64{.02, .04, .07, .10, .14, .19, .25, .33, .45, .75}
-	titleBounds = []float64{.001, .10, .25, .45}
-	namesBounds = []float64{.001, 5, 9, 15, 30}
-)
-
-func (m *model) wordsLevel(a, b *unit) level {
-	if a.doc == nil || b.doc == nil {
-		return wordsUnread
-	}
-	return cut(cosine(a.doc.terms, b.doc.terms, a.doc.norm, b.doc.norm), wordsBounds, words0)
-}
-
-func (m *model) titleLevel(a, b *unit) level {
-	if a.doc == nil || b.doc == nil || len(a.doc.title) == 0 || len(b.doc.title) == 0 {
-		return titleUnknown
-	}
-	return cut(cosine(a.doc.title, b.doc.title, a.doc.titleNorm, b.doc.titleNorm), titleBounds, title0)
-}
-
-func (m *model) namesLevel(a, b *unit) level {
-	if a.doc == nil || b.doc == nil {
-		return namesUnknown
-	}
-	return cut(m.sharedNames(a.doc, b.doc), namesBounds, names0)
-}
-
-// sharedNames is how rare the names are that both texts have, in all.
-func (m *model) sharedNames(a, b *profile) float64 {
-	sum := 0.0
-	shared(a.pairs, b.pairs, func(k uint64) {
-		if r := m.words.rarity(k); r > 2.5 {
-			sum += r - 2.5
-		}
-	})
-	return sum
-}
-
-func cut(v float64, bounds []float64, first level) level {
-	for i, b := range bounds {
-		if v < b {
-			return first + level(i)
-		}
-	}
-	return first + level(len(bounds))
-}
-
-func agesLevel(a, b *unit) level {
-	if a.doc == nil || b.doc == nil || len(a.doc.ages) == 0 || len(b.doc.ages) == 0 {
-		return agesUnknown
-	}
-	out := agesOther
-	shared(a.doc.ages, b.doc.ages, func(k uint64) {
-		if aloneAge(k) {
-			out = min(out, agesShared)
-		} else {
-			out = agesNamed
-		}
-	})
-	return out
 }
 
 func reportLevel(a, b *unit) level {

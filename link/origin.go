@@ -27,7 +27,8 @@ type said struct {
 	report *cairn.Coded
 	at     int32 // the report
 	unit   int32
-	voices []voice
+	voices []voice // everybody who says it
+	heard  []voice // the voices it counts for
 }
 
 // hear sets the voices of every claim of one incident.
@@ -41,6 +42,9 @@ func (s *Set) hear(all []said) {
 		if v := s.restated(all, i); v != nil {
 			all[i].voices = v
 		}
+	}
+	for i, heard := range heardAs(all) {
+		all[i].heard = heard
 	}
 }
 
@@ -238,7 +242,7 @@ func (s *Set) origins(all []said) ([]cairn.Origin, cairn.Independence) {
 	groups := map[string][]int{}
 	who := map[string]voice{}
 	for i := range all {
-		for _, v := range all[i].voices {
+		for _, v := range all[i].heard {
 			groups[v.key] = append(groups[v.key], i)
 			if have, ok := who[v.key]; !ok || v.label < have.label {
 				who[v.key] = v
@@ -249,7 +253,6 @@ func (s *Set) origins(all []said) ([]cairn.Origin, cairn.Independence) {
 	for k := range groups {
 		keys = append(keys, k)
 	}
-	rank := map[string]int{kindNamed: 0, kindPrimary: 1, kindUnnamed: 2, kindParty: 3, kindUnstated: 4}
 	slices.SortFunc(keys, func(a, b string) int {
 		return cmp.Or(cmp.Compare(rank[who[a].kind], rank[who[b].kind]), cmp.Compare(len(groups[b]), len(groups[a])), cmp.Compare(a, b))
 	})
