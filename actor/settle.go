@@ -2,6 +2,7 @@ package actor
 
 import (
 	"cmp"
+	"slices"
 	"sort"
 
 	"cairn"
@@ -13,11 +14,14 @@ func (s *scanning) settle() {
 	s.places = map[string]int{}
 	for i := range s.found {
 		c := &s.found[i]
-		if s.hits[c.from].actor < 0 {
+		if s.hits[c.from].actor < 0 || s.anyWord(c) {
 			continue
 		}
 		if a, ok := s.best(s.hits[c.from:c.to], s.on, nil); ok {
 			c.chosen = a
+			if s.actors[a].Source == "media" {
+				continue // who writes is at home elsewhere
+			}
 			for k, country := range s.actors[a].Countries {
 				if k == 0 {
 					s.places[country]++
@@ -35,11 +39,23 @@ func (s *scanning) settle() {
 			continue
 		}
 		if c := &s.found[i]; c.chosen < 0 {
-			if a, ok := s.best(s.hits[c.from:c.to], s.on, s.places); ok {
+			if a, ok := s.best(s.hits[c.from:c.to], s.on, s.places); ok && (!s.anyWord(c) || s.atHome(a)) {
 				c.chosen = a
 			}
 		}
 	}
+}
+
+// anyWord says whether a candidate is a short name in a text in capitals: "ANA"
+// and "LET" are words and people there as often as armies.
+func (s *scanning) anyWord(c *candidate) bool {
+	const short = 3
+	return c.span.Len() <= short && inCapitals(s.text, c.span[0], c.span[1])
+}
+
+// atHome says whether the report speaks of a country of the actor.
+func (s *scanning) atHome(a int32) bool {
+	return slices.ContainsFunc(s.actors[a].Countries, func(country string) bool { return s.places[country] > 0 })
 }
 
 // country is the one that the report speaks of most, by its actors and by its

@@ -36,14 +36,24 @@ type Almost struct {
 	By   cairn.Span // the words that made it fail; empty where something is missing
 }
 
-// Explain codes a report and says, sentence by sentence, why it was coded so.
-// Sentences with nothing that a rule looks for are left out.
-func (c *Coder) Explain(r cairn.Report, o Options) (cairn.Coded, []Explained) {
+// Explanation is why a report was coded as it was.
+type Explanation struct {
+	Sentences []Explained // those in which a rule found what it looks for
+	Parties   []Weighed   // who may have done it, for incidents whose claims name nobody
+}
+
+// Explain codes a report and says why it was coded so.
+func (c *Coder) Explain(r cairn.Report, o Options) (cairn.Coded, Explanation) {
 	o.Explain = true
 	d, out := c.code(r, o)
 	if d == nil {
-		return out, nil
+		return out, Explanation{}
 	}
+	return out, Explanation{d.explained(), d.weighed()}
+}
+
+// explained goes through the report sentence by sentence.
+func (d *doc) explained() []Explained {
 	type where struct {
 		page     *page
 		sentence int
@@ -73,7 +83,7 @@ func (c *Coder) Explain(r cairn.Report, o Options) (cairn.Coded, []Explained) {
 			}
 		}
 	}
-	return out, all
+	return all
 }
 
 // miss is an Almost with the place where it was noted.

@@ -27,7 +27,8 @@ func TestAlmost(t *testing.T) {
 		{"Children played near the death toll memorial.", `"death toll": no number behind it`},
 		{"Four teachers were killed.", ""},
 	} {
-		_, explained := c.Explain(cairn.Report{Date: "2016-05-04", Text: test.sentence}, Options{})
+		_, why := c.Explain(cairn.Report{Date: "2016-05-04", Text: test.sentence}, Options{})
+		explained := why.Sentences
 		got := ""
 		for _, e := range explained {
 			for _, a := range e.Almost {

@@ -1,6 +1,10 @@
 package code
 
 import (
+	"cmp"
+	"math"
+	"slices"
+
 	"cairn"
 	"cairn/actor"
 )
@@ -56,6 +60,49 @@ func (c *Coder) Suspects(r cairn.Report) []Suspect {
 			s.Incident = i
 			all = append(all, s)
 		}
+	}
+	return all
+}
+
+// Weighed is a suspect with what its signs weigh.
+type Weighed struct {
+	Suspect
+	Chance float64
+	Taken  bool // it is the one that the incident names
+	Why    []Weight
+}
+
+// Weight is what a sign adds to the odds, as a logarithm.
+type Weight struct {
+	Sign  string
+	Value float64
+}
+
+// weighed are the suspects of every incident whose claims name nobody, the
+// likeliest first, each with its signs by their weight.
+func (d *doc) weighed() []Weighed {
+	var all []Weighed
+	for i, g := range d.groups {
+		if !open(incident(g, false).Perpetrator) {
+			continue
+		}
+		var of []Weighed
+		for _, s := range d.suspects(g) {
+			s.Incident = i
+			w := Weighed{Suspect: s, Chance: d.suspicion.chance(s.Signs)}
+			for _, sign := range s.Signs {
+				if v := d.suspicion[sign]; v != 0 {
+					w.Why = append(w.Why, Weight{sign, v})
+				}
+			}
+			slices.SortStableFunc(w.Why, func(a, b Weight) int { return cmp.Compare(math.Abs(b.Value), math.Abs(a.Value)) })
+			of = append(of, w)
+		}
+		slices.SortStableFunc(of, func(a, b Weighed) int { return cmp.Compare(b.Chance, a.Chance) })
+		if len(of) > 0 {
+			of[0].Taken = of[0].Chance > likelyEnough
+		}
+		all = append(all, of...)
 	}
 	return all
 }

@@ -110,7 +110,7 @@ func (c *codeCmd) Run(a *app) error {
 // coding is a coded report and, where people asked for it, why it was coded so.
 type coding struct {
 	cairn.Coded
-	why []code.Explained
+	why code.Explanation
 }
 
 func (c *codeCmd) inputs(a *app, o read.Options) iter.Seq[input] {

@@ -21,7 +21,7 @@ func explain(w io.Writer, c coding) error {
 	case len(c.Claims) == 0:
 		fmt.Fprintln(w, "  no claims were found")
 	}
-	for _, e := range c.why {
+	for _, e := range c.why.Sentences {
 		in := c.Text
 		if e.In == "title" {
 			in = c.Title
@@ -37,8 +37,25 @@ func explain(w io.Writer, c coding) error {
 			explainAlmost(w, in, a)
 		}
 	}
+	for _, p := range c.why.Parties {
+		explainParty(w, c.Coded, p)
+	}
 	_, err := fmt.Fprintln(w)
 	return err
+}
+
+// explainParty says why a party was taken, or not, for the one who did what an
+// incident tells where no claim of it names anybody.
+func explainParty(w io.Writer, c cairn.Coded, p code.Weighed) {
+	const most = 6 // signs, the weightiest
+	verb := "almost "
+	if p.Taken {
+		verb = "suspect"
+	}
+	fmt.Fprintf(w, "\n    %s %s (%s), by the report as a whole, for incident %d of %d: chance %.2f\n", verb, visible(p.Party.Actor), oneLine(p.Party.Text, 60), p.Incident+1, len(c.Incidents), p.Chance)
+	for _, s := range p.Why[:min(len(p.Why), most)] {
+		fmt.Fprintf(w, "            %+.2f %s\n", s.Value, s.Sign)
+	}
 }
 
 func explainClaim(w io.Writer, in string, c cairn.Claim) {
