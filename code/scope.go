@@ -188,23 +188,37 @@ func (f *finding) aftermath(sen text.Sentence) (int, int, bool) {
 	return i, j, ok
 }
 
-// eversince finds "have been killed ... since the capture": a perfect with what
-// it counts from is a running total.
+// eversince finds "have been killed ... since the capture", or as it was said "that
+// 120 had been killed since": a perfect with what it counts from is a running
+// total. "Had been hospitalized since Friday" is the state of people to whom
+// something happened then, and "two have since died" counts from nothing.
 func (f *finding) eversince(sen text.Sentence) (int, int, bool) {
 	p := f.page
 	for k := f.trigger[0] - 1; k >= max(sen.First, f.trigger[0]-4); k-- {
-		if p.key(k) == keyHave || p.key(k) == keyHas {
+		switch p.key(k) {
+		case keyHave, keyHas:
 			if i, j, ok := p.find("baseline", sen.First, min(sen.First+3, f.trigger[0])); ok {
 				return i, j, ok
 			}
-			i, j, ok := p.find("baseline", f.trigger[1], sen.Last)
-			return i, j, ok && !p.mentions("part of day", j, j+1)
+			return f.countsFrom(sen)
+		case keyHad:
+			if f.weak || f.claim.Measure != cairn.Killed && f.claim.Measure != cairn.Injured {
+				return 0, 0, false
+			}
+			return f.countsFrom(sen)
 		}
 		if !p.has(k, cBe|cAdv) {
 			break
 		}
 	}
 	return 0, 0, false
+}
+
+// countsFrom finds behind the word of harm what a running total counts from.
+func (f *finding) countsFrom(sen text.Sentence) (int, int, bool) {
+	p := f.page
+	i, j, ok := p.find("baseline", f.trigger[1], sen.Last)
+	return i, j, ok && !p.mentions("part of day", j, j+1) && !p.has(i-1, cHave)
 }
 
 var keyHave, keyHas = text.KeyOf("have"), text.KeyOf("has")

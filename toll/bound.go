@@ -2,6 +2,7 @@ package toll
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -47,7 +48,10 @@ func (s *span) vague(how string, n int64, known bool, round func(int64) (int64, 
 		s.low, s.hasLow, s.open = n, true, true
 	case "round":
 		s.low, s.high = round(n)
-		s.hasLow, s.hasHigh = true, true
+		s.hasLow, s.hasHigh, s.rounded = true, true, s.low < s.high
+		if s.low <= n && n <= s.high { // "nearly n" is not n
+			s.best, s.hasBest = n, true
+		}
 	}
 }
 
@@ -159,12 +163,40 @@ func (s *span) add(b span, already bool) {
 	}
 	s.open = s.open || b.open
 	s.exact = s.exact && b.exact
+	s.rounded = false
 	s.word = s.word || b.word
 }
 
-// either widens the span to hold another statement of the same number.
-func (s *span) either(b span) {
-	s.hasBest = s.hasBest && b.hasBest && s.best == b.best
+// oneNumber is what statements of one number by one voice come to. What only
+// rounds an exact one of them says nothing more; the rest widen one another.
+func oneNumber(of []span) span {
+	if len(of) == 1 {
+		return of[0]
+	}
+	var out span
+	n, same, some := int64(0), true, false
+	for i := range of {
+		if slices.ContainsFunc(of, of[i].rounds) {
+			continue
+		}
+		if !some {
+			out, n, some = of[i], of[i].number(), true
+		} else {
+			out.widen(of[i])
+		}
+		same = same && of[i].hasLow && of[i].number() == n
+	}
+	out.best, out.hasBest = n, same && n != out.low
+	return out
+}
+
+// rounds says whether a number that is only rounded may be an exact one.
+func (s *span) rounds(exact span) bool {
+	return s.rounded && exact.exact && exact.hasLow && exact.hasHigh && s.low <= exact.low && exact.high <= s.high
+}
+
+// widen makes the span hold another.
+func (s *span) widen(b span) {
 	if b.hasLow && (!s.hasLow || b.low < s.low) {
 		s.low, s.hasLow = b.low, true
 	}
@@ -173,6 +205,7 @@ func (s *span) either(b span) {
 	}
 	s.open = s.open || b.open
 	s.exact = s.exact || b.exact
+	s.rounded = s.rounded && b.rounded
 	s.word = s.word && b.word
 }
 

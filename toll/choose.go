@@ -15,7 +15,7 @@ func (e *evaluation) choose(f *figure) {
 	var top int64
 	for i := range e.voices {
 		v := &e.voices[i]
-		s.either(v.span)
+		s.widen(v.span)
 		top = max(top, v.reach())
 	}
 	f.low, f.hasLow = s.low, s.hasLow

@@ -77,8 +77,17 @@ func (x *Index) Control(q ControlQuery) ([]Timeline, error) {
 		return nil, err
 	}
 	var out []Timeline
-	for _, group := range x.byPlace(accounts) {
-		tl := Timeline{Place: placeLabel(group[0].place), Locus: *group[0].place, Transitions: transitions(group)}
+	groups := x.byPlace(accounts)
+	var places []*cairn.Locus
+	for _, group := range groups {
+		places = append(places, group[0].place)
+	}
+	labels := placeLabels(places)
+	for i, group := range groups {
+		tl := Timeline{Place: labels[i], Locus: *group[0].place, Transitions: transitions(group)}
+		for n := range tl.Transitions {
+			tl.Transitions[n].Place = tl.Place
+		}
 		if q.Actor == "" || tl.concerns(q.Actor) {
 			out = append(out, tl)
 		}

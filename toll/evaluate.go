@@ -44,6 +44,7 @@ type evaluation struct {
 	facet       []bool // and which of them are of the group at hand
 	words       map[int32]WordBound
 	statements  []statement
+	spans       []span // room: statements of one number
 	voices      []standing
 	trace       func(r *row, w why) // set only where somebody asks for reasons
 }
@@ -61,12 +62,13 @@ type span struct {
 	hasLow, hasHigh bool
 	open, exact     bool
 	word            bool // rests on a word without a number
+	rounded         bool // "about 1,600": one of the numbers that round to it
 	best            int64
 	hasBest         bool // the speaker gives a best number between the bounds
 }
 
 // number is the one number that stands for a statement: the best that its
-// speaker gives, or the least that it bounds.
+// speaker gives or the one that is rounded, or the least that it bounds.
 func (s *span) number() int64 {
 	if s.hasBest {
 		return s.best
@@ -258,16 +260,16 @@ func (e *evaluation) hear(rows, all []row, speaks, numbered bool) {
 		return
 	}
 	latest := e.statements[len(e.statements)-1]
-	v := standing{kind: rows[0].kind, voice: rows[0].voice, span: latest.span, said: latest.said, published: latest.published}
+	e.spans = append(e.spans[:0], latest.span)
 	for i := len(e.statements) - 2; i >= 0; i-- {
 		s := &e.statements[i]
 		if e.supersedes(&latest, s) {
 			e.tell(rows[s.first:s.last], all, whySuperseded)
 			continue
 		}
-		v.either(s.span)
+		e.spans = append(e.spans, s.span)
 	}
-	e.voices = append(e.voices, v)
+	e.voices = append(e.voices, standing{kind: rows[0].kind, voice: rows[0].voice, span: oneNumber(e.spans), said: latest.said, published: latest.published})
 }
 
 // hearEach lets every publisher, or every report, be a voice of its own: what
@@ -300,7 +302,8 @@ func (e *evaluation) hearPublisher(s *statement, rows, all []row, who int32) {
 		case e.supersedes(&other, s):
 			e.tell(rows, all, whySuperseded)
 		default:
-			v.either(s.span)
+			e.spans = append(e.spans[:0], v.span, s.span)
+			v.span = oneNumber(e.spans)
 		}
 		v.kind = max(v.kind, rows[0].kind)
 		return
@@ -325,7 +328,7 @@ func (e *evaluation) supersedes(later, earlier *statement) bool {
 // state adds what one voice says in one report of people told apart.
 func (e *evaluation) state(rows, all []row, speaks, numbered bool) (statement, bool) {
 	s := statement{said: rows[0].said, published: rows[0].published}
-	var alt span
+	e.spans = e.spans[:0] // of one alt
 	altOf, some := int32(-1), false
 	for i := range rows {
 		r := &rows[i]
@@ -346,21 +349,16 @@ func (e *evaluation) state(rows, all []row, speaks, numbered bool) (statement, b
 		if w != counted {
 			continue
 		}
-		switch {
-		case r.alt == altOf:
-			alt.either(b)
-		case altOf < 0:
-			alt = b
-		default:
-			s.add(alt, some)
-			alt, some = b, true
+		if altOf >= 0 && r.alt != altOf {
+			s.add(oneNumber(e.spans), some)
+			e.spans, some = e.spans[:0], true
 		}
-		altOf = r.alt
+		e.spans, altOf = append(e.spans, b), r.alt
 	}
 	if altOf < 0 {
 		return s, false
 	}
-	s.add(alt, some)
+	s.add(oneNumber(e.spans), some)
 	return s, true
 }
 

@@ -56,7 +56,18 @@ func TestWhatStatementsMean(t *testing.T) {
 	}{
 		{"one exact statement", "cairn", cairn.Killed, one(killed("k", "45", bySOHR)), "45, best 45"},
 		{"at least", "cairn", cairn.Killed, one(killed("k", "45+", bySOHR)), "45 or more, best 45"},
-		{"about a round number", "cairn", cairn.Killed, one(killed("k", "~1600", bySOHR)), "1,550 to 1,649, best 1,550"},
+		{"about a round number", "cairn", cairn.Killed, one(killed("k", "~1600", bySOHR)), "1,550 to 1,649, best 1,600"},
+		{"about a number that its own voice gives exactly", "cairn", cairn.Killed, func(s *story) {
+			s.report("a", "Paper", "2015-09-19", killed("k", "300", bySOHR))
+			s.report("b", "Post", "2015-09-19", killed("l", "~300", bySOHR))
+			s.report("c", "Wire", "2015-09-19", killed("m", "300", bySOHR))
+		}, "300, best 300"},
+		{"about a number, and another exactly", "cairn", cairn.Killed, func(s *story) {
+			s.report("a", "Paper", "2015-09-19", killed("k", "~300", bySOHR))
+			s.report("b", "Post", "2015-09-19", killed("l", "310", bySOHR))
+			s.report("c", "Wire", "2015-09-19", killed("m", "400", bySOHR))
+		}, "310 to 400, best 310"},
+		{"about a number, which another voice gives exactly", "cairn", cairn.Killed, one(killed("k", "~300", bySOHR), killed("l", "300", by("Civil Defence", "medical"))), "250 to 349, best 300"},
 		{"about a number that is not round", "cairn", cairn.Killed, one(killed("k", "~71", bySOHR)), "71, best 71"},
 		{"a data set's best between its low and high", "cairn", cairn.Killed, one(killed("k", "", bySOHR, estimate(41, 45, 56))), "41 to 56, best 45"},
 		{"the same under a policy that takes the least", "acled", cairn.Killed, one(killed("k", "", bySOHR, estimate(41, 45, 56))), "41, best 41"},

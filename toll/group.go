@@ -118,12 +118,19 @@ func (t *tally) makeGrouper(d Dimension) grouper {
 		}
 		return in.id(s)
 	}
-	byPlace := func(label func(*cairn.Locus) string) grouper {
-		ids := make([]int32, len(t.x.places))
-		for i, l := range t.x.places {
-			ids[i] = unsaid(label(l))
+	byPlace := func(labels []string) grouper {
+		ids := make([]int32, len(labels))
+		for i, label := range labels {
+			ids[i] = unsaid(label)
 		}
 		return grouper{name: func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.place] }, words: in}
+	}
+	byDivision := func(of func(cairn.Locus) string) grouper {
+		labels := make([]string, len(t.x.places))
+		for i, l := range t.x.places {
+			labels[i] = division(l, of)
+		}
+		return byPlace(labels)
 	}
 	byTime := func(n int) grouper {
 		ids := make([]int32, len(t.x.periods))
@@ -140,13 +147,13 @@ func (t *tally) makeGrouper(d Dimension) grouper {
 		}
 		return grouper{name: func(_ *tally, _ int32, inc *incident) int32 { return ids[inc.actor] }, words: in}
 	case ByCountry:
-		return byPlace(func(l *cairn.Locus) string { return division(l, func(l cairn.Locus) string { return l.Country }) })
+		return byDivision(func(l cairn.Locus) string { return l.Country })
 	case ByAdmin1:
-		return byPlace(func(l *cairn.Locus) string { return division(l, admin1Of) })
+		return byDivision(admin1Of)
 	case ByAdmin2:
-		return byPlace(func(l *cairn.Locus) string { return division(l, admin2Of) })
+		return byDivision(admin2Of)
 	case ByPlace:
-		return byPlace(placeLabel)
+		return byPlace(placeLabels(t.x.places))
 	case ByYear:
 		return byTime(len("2006"))
 	case ByMonth:

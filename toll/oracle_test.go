@@ -20,6 +20,7 @@ func recount(s *story, li *cairn.LinkedIncident, m cairn.Measure) string {
 		known     bool
 		day       string
 		low, high int64 // high -1: none
+		number    int64 // the one it states; of several that differ the low
 		open      bool
 		exact     bool
 		word      bool
@@ -50,7 +51,7 @@ func recount(s *story, li *cairn.LinkedIncident, m cairn.Measure) string {
 			case q.Text == "several":
 				v.low, v.open, v.word = 3, true, true
 			case q.Qualifier == cairn.About && *q.Value == 1600:
-				v.low, v.high = 1550, 1649
+				v.low, v.high, v.number = 1550, 1649, 1600
 			case q.Qualifier == cairn.About:
 				v.low, v.high = *q.Value, *q.Value
 			default:
@@ -58,6 +59,9 @@ func recount(s *story, li *cairn.LinkedIncident, m cairn.Measure) string {
 				if q.High != nil {
 					v.high = *q.High
 				}
+			}
+			if v.number == 0 {
+				v.number = v.low
 			}
 			all = append(all, v)
 		}
@@ -73,17 +77,21 @@ func recount(s *story, li *cairn.LinkedIncident, m cairn.Measure) string {
 	for _, v := range all {
 		latest[v.root] = max(latest[v.root], v.day)
 	}
+	all = slices.DeleteFunc(all, func(v saying) bool { return v.day != latest[v.root] })
+	round := func(v saying) bool { return v.low == 1550 }
+	all = slices.DeleteFunc(slices.Clone(all), func(v saying) bool {
+		return round(v) && slices.ContainsFunc(all, func(w saying) bool { return w.root == v.root && w.exact && w.low == 1600 })
+	})
 	voices := map[string]saying{}
 	for _, v := range all {
-		if v.day != latest[v.root] {
-			continue
-		}
 		w, seen := voices[v.root]
 		if !seen {
 			voices[v.root] = v
 			continue
 		}
-		w.low, w.high = min(w.low, v.low), max(w.high, v.high)
+		if w.low, w.high = min(w.low, v.low), max(w.high, v.high); w.number != v.number {
+			w.number = w.low
+		}
 		w.open, w.exact = w.open || v.open, w.exact || v.exact
 		voices[v.root] = w
 	}
@@ -99,23 +107,23 @@ func recount(s *story, li *cairn.LinkedIncident, m cairn.Measure) string {
 		first = false
 		high = max(high, v.high, v.low)
 		open = open || v.open
-		votes[v.low]++
+		votes[v.number]++
 		if v.known {
-			known[v.low]++
+			known[v.number]++
 		}
 	}
 	// The day breaks ties among voices of one exactness.
 	for _, v := range voices {
 		if v.exact {
-			exact[v.low] = 1
+			exact[v.number] = 1
 		}
 	}
 	for _, v := range voices {
-		if v.exact == (exact[v.low] == 1) {
-			last[v.low] = max(last[v.low], v.day)
+		if v.exact == (exact[v.number] == 1) {
+			last[v.number] = max(last[v.number], v.day)
 		}
 	}
-	best := low
+	best := int64(-1)
 	for n := range votes {
 		a := []any{votes[n], known[n], exact[n], last[n], -n}
 		b := []any{votes[best], known[best], exact[best], last[best], -best}

@@ -47,7 +47,7 @@ func drawClaims(t *rapid.T, report string) []cairn.Claim {
 	var out []cairn.Claim
 	for k := range rapid.IntRange(1, 4).Draw(t, "claims") {
 		id := fmt.Sprintf("%s-c%d", report, k)
-		count := rapid.SampledFrom([]string{"1", "7", "21", "45", "56", "45+", "40-50", "3+", "<45", "~71", "~1600", "dozens", "several", "", "0"}).Draw(t, "count")
+		count := rapid.SampledFrom([]string{"1", "7", "21", "45", "56", "45+", "40-50", "3+", "<45", "~71", "~1600", "1600", "dozens", "several", "", "0"}).Draw(t, "count")
 		c := killed(id, count, as(rapid.SampledFrom([]cairn.Measure{cairn.Killed, cairn.Killed, cairn.Injured, cairn.Captured}).Draw(t, "measure")))
 		switch rapid.IntRange(0, 4).Draw(t, "root") {
 		case 0:

@@ -80,8 +80,8 @@ func TestWhatWordsBound(t *testing.T) {
 		claims      []cairn.Claim
 		want        string
 	}{
-		{"about 100", "cairn", []cairn.Claim{killed("k", "~100", bySOHR)}, "50 to 149, best 50"},
-		{"about 120", "cairn", []cairn.Claim{killed("k", "~120", bySOHR)}, "115 to 124, best 115"},
+		{"about 100", "cairn", []cairn.Claim{killed("k", "~100", bySOHR)}, "50 to 149, best 100"},
+		{"about 120", "cairn", []cairn.Claim{killed("k", "~120", bySOHR)}, "115 to 124, best 120"},
 		{"about 121", "cairn", []cairn.Claim{killed("k", "~121", bySOHR)}, "121, best 121"},
 		{"about 0", "cairn", []cairn.Claim{killed("k", "~0", bySOHR)}, "0, best 0"},
 		{"nearly 1", "cairn", []cairn.Claim{killed("k", "", bySOHR, nearlyN(1))}, "0, best 0"},

@@ -46,7 +46,7 @@ func (t *tally) inStretches(do func(w *tally, from, to int)) []*tally {
 func (t *tally) worker() *tally {
 	w := *t
 	e := *t.eval
-	e.words, e.statements, e.voices = map[int32]WordBound{}, nil, nil
+	e.words, e.statements, e.spans, e.voices = map[int32]WordBound{}, nil, nil, nil
 	w.eval, w.support, w.gradedAt = &e, support{}, -1
 	w.sums, w.totals = nil, totals{}
 	w.left, w.partly, w.said, w.either = map[why][]int32{}, nil, nil, nil

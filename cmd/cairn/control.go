@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"cairn"
@@ -44,6 +46,9 @@ func (c *controlCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
+		if len(list) == 0 && !c.JSON && !c.CSV {
+			return c.nobodyLost(a, v, fallen, q)
+		}
 		return out(a, c.printed, list, fallenTable(list))
 	case c.On != "":
 		held, err := v.index.Holders(q)
@@ -57,6 +62,28 @@ func (c *controlCmd) Run(a *app) error {
 		return err
 	}
 	return out(a, c.printed, lines, controlTable(lines))
+}
+
+// nobodyLost says that no account tells of such a loss, and who lost places by
+// the accounts that there are: the name asked for may be another.
+func (c *controlCmd) nobodyLost(a *app, v view, fallen string, q toll.ControlQuery) error {
+	lines, err := v.index.Control(q)
+	if err != nil {
+		return err
+	}
+	losers := map[string]bool{}
+	for _, l := range lines {
+		for _, tr := range l.Transitions {
+			if tr.From != "" {
+				losers[tr.From] = true
+			}
+		}
+	}
+	fmt.Fprintf(a.out, "No account of this record says that %s lost a place of the kind %s completely.\n", visible(fallen), visible(c.Kind))
+	if len(losers) > 0 {
+		fmt.Fprintf(a.out, "Those who are said to have lost places: %s.\n", visible(strings.Join(slices.Sorted(maps.Keys(losers)), ", ")))
+	}
+	return nil
 }
 
 func controlTable(lines []toll.Timeline) table {
@@ -103,7 +130,7 @@ func heldTable(held []toll.Held) table {
 	for _, h := range held {
 		extent := h.Extent
 		if len(h.Except) > 0 {
-			extent += ", except " + strings.Join(h.Except, " and ")
+			extent = strings.TrimPrefix(extent+", except "+strings.Join(h.Except, " and "), ", ")
 		}
 		t.add(oneLine(h.Place, 34), oneLine(cmp.Or(h.Holder, unknown), 40), oneLine(extent, 40), string(h.Since), h.Through, oneLine(accountWords(h.Accounts), 50))
 	}
