@@ -103,7 +103,7 @@ func (p Policy) boundWords() []string {
 }
 
 func (b Bound) aboutWords() string {
-	return `"about n" is ` + map[string]string{"point": "that number", "open": "that number or more", "round": "the numbers that round to it", "none": "no number"}[b.About]
+	return `"about n" is ` + map[string]string{"point": "that number", "open": "that number or more", "round": "the numbers that round to it, of which it states n", "none": "no number"}[b.About]
 }
 
 func (b Bound) nearlyWords() string {
