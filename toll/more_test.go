@@ -212,7 +212,7 @@ func TestTheRuleThatMakesTheDifferenceIsNamed(t *testing.T) {
 		want   string
 	}{
 		{"a word", []cairn.Claim{killed("k", "dozens", bySOHR)}, func(p *toll.Policy) { p.Bound.Word = nil }, "other leaves out k of a: a word without a number, where others give numbers or the policy bounds nothing | " + `cairn has "dozens" is 24 or more; other has "dozens" bounds nothing`},
-		{"about", []cairn.Claim{killed("k", "~1600", bySOHR)}, func(p *toll.Policy) { p.Bound.About, p.Bound.Nearly = "point", "point" }, `cairn has "about n" is the numbers that round to it; other has "about n" is that number`},
+		{"about", []cairn.Claim{killed("k", "~1600", bySOHR)}, func(p *toll.Policy) { p.Bound.About, p.Bound.Nearly = "point", "point" }, `cairn has "about n" is the numbers that round to it, of which it states n; other has "about n" is that number`},
 		{"no rule where nothing changes", []cairn.Claim{killed("k", "45", bySOHR)}, func(p *toll.Policy) { p.Bound.About = "point" }, ""},
 		{"best", []cairn.Claim{killed("k", "45", bySOHR), killed("l", "56", by("the council", "ngo"))}, func(p *toll.Policy) { p.Choose.Best = "greatest" },
 			"cairn has best: the number that most voices state; then the one of more named voices, the exact one, the latest, the lower; other has best: the most that any voice states"},
